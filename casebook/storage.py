@@ -1,0 +1,24 @@
+"""Where uploaded files are kept: named by what they hold, never overwritten."""
+
+import hashlib
+from pathlib import PurePosixPath
+
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage
+
+
+class ContentHashStorage(FileSystemStorage):
+    """Keeps the folder and ending of the name asked for and puts the content's SHA-256 in between.
+
+    The same bytes have one name, so saving them again changes nothing and a kept name never changes its bytes.
+    """
+
+    def save(self, name: str | None, content: File, max_length: int | None = None) -> str:
+        """Store `content` and return the name under which it is found."""
+        asked = PurePosixPath(name or content.name or "file")
+        digest = hashlib.sha256()
+        for chunk in content.chunks():
+            digest.update(chunk)
+        content.seek(0)
+        hashed = str(asked.parent / f"{digest.hexdigest()[:32]}{asked.suffix.lower()}")
+        return hashed if self.exists(hashed) else super().save(hashed, content, max_length=max_length)

@@ -1,0 +1,13 @@
+"""Root addresses: the library's own, and the desk."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("entries.urls")),
+]
+handler400 = "entries.views.errors.bad_request"
+handler403 = "entries.views.errors.forbidden"
+handler404 = "entries.views.errors.not_found"
+handler500 = "entries.views.errors.server_error"

@@ -1,0 +1,69 @@
+"""Rich text: the HTML that a section may hold, cleaned; and the one place where text is marked safe."""
+
+import html
+import re
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+
+TAGS = {
+    "p", "br", "strong", "em", "b", "i", "sub", "sup", "a", "ul", "ol", "li", "h3", "h4", "blockquote",
+    "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "dl", "dt", "dd", "hr",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href"}, "ol": {"start", "type"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
+_cleaner = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel="noopener noreferrer",
+    clean_content_tags={"script", "style", "iframe", "object", "svg", "math", "template"},
+)
+_mark_only = nh3.Cleaner(tags={"mark"}, attributes={}, link_rel=None)
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+HEADING_ONE_TO_TWO = re.compile(r"<(/?)h[12]\b[^>]*>", re.I)
+HEADING = re.compile(r"<(/?)h([34])>")
+EMPTY = re.compile(r"(?:\s|&nbsp;|\u00a0|<br>|<p>(?:\s|&nbsp;|\u00a0|<br>)*</p>)*")
+BLOCK_END = re.compile(r"</(?:p|li|h3|h4|td|th|dt|dd|caption|blockquote|tr)>|<br>|<hr>")
+TAG = re.compile(r"<[^>]*>")
+
+
+def clean_html(value: str) -> str:
+    """`value` with only the tags, attributes and link schemes a section may hold; "" when nothing would be seen.
+
+    Headings of level 1 and 2 become level 3: the page's own headings stand above a section's.
+    """
+    cleaned = _cleaner.clean(HEADING_ONE_TO_TWO.sub(r"<\1h3>", CONTROL.sub("", value))).strip()
+    return "" if EMPTY.fullmatch(cleaned) else cleaned
+
+
+def clean_line(value: str) -> str:
+    """Plain text without control characters, which PostgreSQL and XML refuse."""
+    return CONTROL.sub("", value)
+
+
+def trusted(value: str) -> SafeString:
+    """Cleaned HTML as text that templates do not escape. Nothing else in the project marks text as safe."""
+    return mark_safe(clean_html(value))  # noqa: S308
+
+
+def trusted_excerpt(value: str) -> SafeString:
+    """An excerpt whose only tag is `mark`, as text that templates do not escape."""
+    return mark_safe(_mark_only.clean(value))  # noqa: S308
+
+
+def deeper(value: str) -> str:
+    """Cleaned HTML with its headings one level down, for a page on which the story itself is a section."""
+    return HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}>", value)
+
+
+def plain_text(value: str) -> str:
+    """Words of cleaned HTML, with single spaces between blocks."""
+    return " ".join(html.unescape(TAG.sub("", BLOCK_END.sub(" ", value))).split())
+
+
+def paragraphs(value: str) -> str:
+    """Plain text as HTML: empty lines part paragraphs. Text that already holds block tags is left for cleaning."""
+    if re.search(r"<(?:p|ul|ol|h\d|table|br|strong|em|a)\b[^>]*>", value, re.I):
+        return value
+    blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n", value.replace("\r\n", "\n")))
+    return "".join(f"<p>{html.escape(block, quote=False)}</p>" for block in blocks if block)
