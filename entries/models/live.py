@@ -48,14 +48,15 @@ class ContentVersion(models.Model):
 class Stale(models.Model):
     """A mark that something changed which readers may see: an entry, or (no entry) a name or a Book."""
 
-    entry = models.ForeignKey(Entry, models.CASCADE, null=True, blank=True, related_name="+")
+    # A plain number: the mark may outlive the entry inside the transaction that deletes it.
+    entry_pk = models.BigIntegerField(null=True)
     publish = models.BooleanField(default=False, help_text="A fixture calls it published: what it holds becomes the live version.")
 
     class Meta:
         verbose_name = "stale mark"
 
     def __str__(self) -> str:
-        return f"Stale: {self.entry_id or 'names'}"
+        return f"Stale: {self.entry_pk or 'names'}"
 
 
 class LoadRecord(models.Model):
