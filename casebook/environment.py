@@ -63,7 +63,9 @@ def database(name: str, default_file: Path) -> dict[str, Any]:
     try:
         settings: dict[str, Any] = dict(dj_database_url.parse(value, conn_max_age=600))
     except Exception as error:
-        raise ImproperlyConfigured(f"{name} cannot be read: {error} It takes sqlite:///PATH or postgres://...") from error
+        raise ImproperlyConfigured(
+            f"{name} cannot be read: {error} It takes sqlite:///PATH or postgres://..."
+        ) from error
     if settings["ENGINE"].endswith("sqlite3"):
         settings["OPTIONS"] = {**settings.get("OPTIONS", {}), **SQLITE_OPTIONS}
     elif settings["ENGINE"].endswith("postgresql"):
@@ -88,5 +90,7 @@ def email(name: str) -> dict[str, Any]:
     try:
         found = dict(environ.Env.email_url_config(value))
     except Exception as error:
-        raise ImproperlyConfigured(f"{name} cannot be read: {error}. It takes smtp+tls://USER:PASSWORD@HOST:587, say.") from error
+        raise ImproperlyConfigured(
+            f"{name} cannot be read: {error}. It takes smtp+tls://USER:PASSWORD@HOST:587, say."
+        ) from error
     return {key: value for key, value in found.items() if key.startswith("EMAIL_") and key != "EMAIL_FILE_PATH"}

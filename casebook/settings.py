@@ -12,11 +12,14 @@ DATA_DIR = env.folder("CASEBOOK_DATA_DIR", BASE_DIR / "var")
 
 DEBUG = env.flag("DEBUG", False)
 SECRET_KEY = env.required(
-    "SECRET_KEY", "Give it 50 random characters and keep them secret: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+    "SECRET_KEY",
+    "Give it 50 random characters and keep them secret: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
 )
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS")
 if not ALLOWED_HOSTS and not DEBUG:
-    raise ImproperlyConfigured("ALLOWED_HOSTS is not set. Name the hosts readers use, with commas: casebook.example.nhs.uk")
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS is not set. Name the hosts readers use, with commas: casebook.example.nhs.uk"
+    )
 CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
 for _origin in CSRF_TRUSTED_ORIGINS:
     if "://" not in _origin:
@@ -30,7 +33,9 @@ CASEBOOK_NAME = env.text("CASEBOOK_NAME", "Casebook") or "Casebook"
 CASEBOOK_ORGANISATION = env.text("CASEBOOK_ORGANISATION")
 CASEBOOK_CONTACT = env.text("CASEBOOK_CONTACT")
 if CASEBOOK_CONTACT and "@" not in CASEBOOK_CONTACT:
-    raise ImproperlyConfigured(f"CASEBOOK_CONTACT is {CASEBOOK_CONTACT!r}. It takes the communications team's e-mail address.")
+    raise ImproperlyConfigured(
+        f"CASEBOOK_CONTACT is {CASEBOOK_CONTACT!r}. It takes the communications team's e-mail address."
+    )
 CASEBOOK_NHS_LOGO = env.flag("CASEBOOK_NHS_LOGO", False)
 CASEBOOK_PAGE_CACHE = env.flag("CASEBOOK_PAGE_CACHE", True)
 

@@ -181,6 +181,7 @@ class Story:
     related: tuple[Related, ...] = ()
     previous: Neighbour | None = None
     next: Neighbour | None = None
+    part: "Part | None" = None  # where it stands in its Book
 
     @property
     def is_mention(self) -> bool:
@@ -208,7 +209,7 @@ class Part:
     full: int
     mentions: int
     band: int
-    first: str  # a few titles, for the Book's page
+    first: tuple[str, ...] = ()  # a few titles, for the page of the Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,3 +308,22 @@ class Results:
     last: int = field(default=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Who runs this library: its name, the organisation's name or "", the communications team's mailbox or ""."""
+
+    name: str
+    organisation: str
+    contact: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The start page: the current Book, the newest entries, the ways in with counts."""
+
+    current: Book | None
+    newest: tuple[Card, ...]
+    care_groups: tuple[FacetValue, ...]
+    themes: tuple[FacetValue, ...]
+    total: int

@@ -13,7 +13,9 @@ class Contact(Keyed):
     mailbox = models.EmailField("mailbox", blank=True, help_text="A shared mailbox outlives the person who reads it.")
     person = models.CharField(max_length=120, blank=True, help_text="A name, if readers may ask for someone.")
     role = models.CharField(max_length=160, blank=True, help_text="What that person does.")
-    hidden = models.BooleanField(default=False, help_text="Keep it for the desk; readers are sent to the communications team.")
+    hidden = models.BooleanField(
+        default=False, help_text="Keep it for the desk; readers are sent to the communications team."
+    )
 
     class Meta:
         ordering = ["mailbox", "person"]

@@ -14,8 +14,12 @@ class Edition(Slugged):
 
     slug_kind = SlugKind.EDITION
     title = models.CharField(max_length=200, help_text="As on the cover: Big Book of Best Practice 2023-24.")
-    short_title = models.CharField(max_length=40, blank=True, help_text="For narrow places: 2023-24. Empty: the address is used.")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="editions", help_text="Whose Book it is.")
+    short_title = models.CharField(
+        max_length=40, blank=True, help_text="For narrow places: 2023-24. Empty: the address is used."
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="editions", help_text="Whose Book it is."
+    )
     period_start = models.DateField("work from", null=True, blank=True)
     period_end = models.DateField("work to", null=True, blank=True)
     introduction = RichTextField(blank=True)
@@ -29,12 +33,20 @@ class Edition(Slugged):
     foreword_portrait_alt = models.CharField("portrait in words", max_length=250, blank=True)
     cover = models.ImageField(upload_to="covers", blank=True)
     cover_alt = models.CharField("cover in words", max_length=250, blank=True)
-    banner = models.ImageField(upload_to="banners", blank=True, help_text="Decorative: it carries no meaning of its own.")
+    banner = models.ImageField(
+        upload_to="banners", blank=True, help_text="Decorative: it carries no meaning of its own."
+    )
     received = models.PositiveIntegerField("number received", null=True, blank=True)
     received_qualifier = models.CharField(
-        "nearly, about or over", max_length=10, choices=Qualifier.choices, blank=True, help_text="Empty when the number is exact."
+        "nearly, about or over",
+        max_length=10,
+        choices=Qualifier.choices,
+        blank=True,
+        help_text="Empty when the number is exact.",
     )
-    mentions_note = models.TextField("about honourable mentions", blank=True, help_text="Shown above the mentions of each part.")
+    mentions_note = models.TextField(
+        "about honourable mentions", blank=True, help_text="Shown above the mentions of each part."
+    )
     section_style = models.CharField(max_length=20, choices=SectionStyle.choices, default=SectionStyle.BIG_BOOK)
     state = models.CharField(max_length=20, choices=EditionState.choices, default=EditionState.COLLECTING)
     publishes_at = models.DateTimeField(
@@ -45,7 +57,9 @@ class Edition(Slugged):
         ordering = ["-period_start", "slug"]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=EditionState.values), name="edition_state_known"),
-            models.CheckConstraint(condition=models.Q(section_style__in=SectionStyle.values), name="edition_style_known"),
+            models.CheckConstraint(
+                condition=models.Q(section_style__in=SectionStyle.values), name="edition_style_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(received_qualifier__in=["", *Qualifier.values]), name="edition_qualifier_known"
             ),

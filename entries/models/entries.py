@@ -22,9 +22,13 @@ class Entry(Slugged):
     """One piece in the library, with one address for life."""
 
     slug_kind = SlugKind.ENTRY
-    title = models.CharField(max_length=200, help_text="What was done, in plain words. Up to about 60 characters reads best.")
+    title = models.CharField(
+        max_length=200, help_text="What was done, in plain words. Up to about 60 characters reads best."
+    )
     title_is_ours = models.BooleanField(
-        "the title is ours", default=False, help_text="The source gave none; the page says that this one was given here."
+        "the title is ours",
+        default=False,
+        help_text="The source gave none; the page says that this one was given here.",
     )
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.CASE_STUDY)
     section_style = models.CharField(
@@ -34,7 +38,9 @@ class Entry(Slugged):
         help_text="What the sections are called. Empty: as the edition says, else the Big Book's.",
     )
     is_supplier_account = models.BooleanField(
-        "supplier's own account", default=False, help_text="Written by a supplier and not checked by us. Labelled so everywhere."
+        "supplier's own account",
+        default=False,
+        help_text="Written by a supplier and not checked by us. Labelled so everywhere.",
     )
     summary = models.TextField(blank=True, help_text="Two sentences: what was done, and what came of it.")
     headline_result = models.CharField(
@@ -44,13 +50,17 @@ class Entry(Slugged):
     actions = RichTextField("what we did", blank=True)
     results = RichTextField(blank=True)
     next_steps = RichTextField(blank=True)
-    lessons_learned = RichTextField("what we learned", blank=True, help_text="As text. Single lessons can also stand as rows below.")
+    lessons_learned = RichTextField(
+        "what we learned", blank=True, help_text="As text. Single lessons can also stand as rows below."
+    )
     period_start = models.DateField("results from", null=True, blank=True)
     period_end = models.DateField("results to", null=True, blank=True)
     last_confirmed = models.DateField(null=True, blank=True, help_text="When the team last said that this still holds.")
     source = models.CharField(max_length=200, blank=True, help_text="Where it was first published, if not here.")
     source_url = models.URLField("source's address", max_length=500, blank=True)
-    source_note = models.TextField("note on the source", blank=True, help_text="Shown at the foot: what was unclear in the source, say.")
+    source_note = models.TextField(
+        "note on the source", blank=True, help_text="Shown at the foot: what was unclear in the source, say."
+    )
 
     event_start = models.DateTimeField("event begins", null=True, blank=True)
     event_end = models.DateTimeField("event ends", null=True, blank=True)
@@ -61,19 +71,28 @@ class Entry(Slugged):
     award_body = models.CharField("awarded by", max_length=200, blank=True)
     award_category = models.CharField("category", max_length=200, blank=True)
     award_result = models.CharField("result", max_length=100, blank=True)
-    byline = models.CharField(max_length=300, blank=True, help_text="Who wrote it, with role, for a blog or an insight.")
+    byline = models.CharField(
+        max_length=300, blank=True, help_text="Who wrote it, with role, for a blog or an insight."
+    )
 
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="entries")
-    teams: "models.ManyToManyField[Team, EntryTeam]" = models.ManyToManyField(Team, through="EntryTeam", related_name="entries")
+    teams: "models.ManyToManyField[Team, EntryTeam]" = models.ManyToManyField(
+        Team, through="EntryTeam", related_name="entries"
+    )
     same_project = models.ManyToManyField("self", blank=True, help_text="Other entries that tell of the same project.")
     care_groups = TaggableManager("care groups", through=EntryCareGroup, blank=True, related_name="entries")
     themes = TaggableManager("themes", through=EntryTheme, blank=True, related_name="entries")
 
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, related_name="entries")
     outcome = models.CharField(
-        max_length=20, choices=Outcome.choices, blank=True, help_text="What judging decided. Only for entries of a Book."
+        max_length=20,
+        choices=Outcome.choices,
+        blank=True,
+        help_text="What judging decided. Only for entries of a Book.",
     )
-    position = models.PositiveIntegerField("place in the Book", default=0, help_text="Lower comes first; then by title.")
+    position = models.PositiveIntegerField(
+        "place in the Book", default=0, help_text="Lower comes first; then by title."
+    )
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
     published_at = models.DateTimeField(
         "published", null=True, blank=True, help_text="Readers see it from this moment on (London time)."

@@ -27,7 +27,7 @@ EDITOR = {
     "TableCell": True,
     "HardBreak": True,
 }
-RESERVED_SLUGS = frozenset({"print"})
+RESERVED_SLUGS = frozenset({"print", "other-projects"})
 key_validator = RegexValidator(r"^[a-z0-9][a-z0-9_-]*\Z", "Use small letters, digits, hyphens and underscores.")
 
 
@@ -121,4 +121,3 @@ class Slugged(Keyed):
         if not self.key:
             self.key = self.slug
         super().save(*args, **kwargs)
-

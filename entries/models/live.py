@@ -17,7 +17,7 @@ class LiveVersion(models.Model):
     # PROTECT: once published, an entry is withdrawn, never deleted.
     entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="live")
     sort_key = models.CharField(max_length=200)
-    facets = models.CharField(max_length=2000, help_text="Ids of what it can be filtered by, as the library package writes them.")
+    facets = models.TextField(help_text="Ids of what it can be filtered by, as the library package writes them.")
     published_by = models.ForeignKey("entries.User", models.SET_NULL, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField()
     draft_differs = models.BooleanField(default=False, db_index=True)
@@ -50,7 +50,9 @@ class Stale(models.Model):
 
     # A plain number: the mark may outlive the entry inside the transaction that deletes it.
     entry_pk = models.BigIntegerField(null=True)
-    publish = models.BooleanField(default=False, help_text="A fixture calls it published: what it holds becomes the live version.")
+    publish = models.BooleanField(
+        default=False, help_text="A fixture calls it published: what it holds becomes the live version."
+    )
 
     class Meta:
         verbose_name = "stale mark"
@@ -64,7 +66,9 @@ class LoadRecord(models.Model):
 
     entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="load_record")
     file_name = models.CharField(max_length=200, db_index=True)
-    digest = models.CharField(max_length=64, help_text="SHA-256 of the entry and its rows as they stood after the load.")
+    digest = models.CharField(
+        max_length=64, help_text="SHA-256 of the entry and its rows as they stood after the load."
+    )
     loaded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

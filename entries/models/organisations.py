@@ -12,8 +12,12 @@ class Organisation(Slugged):
 
     slug_kind = SlugKind.ORGANISATION
     name = models.CharField(max_length=200, unique=True, help_text="The full name, as readers know it.")
-    short_name = models.CharField(max_length=80, blank=True, help_text="For a Book's cover and narrow places. May be empty.")
-    region = models.CharField(max_length=40, choices=Region.choices, blank=True, help_text="Empty for national or no region.")
+    short_name = models.CharField(
+        max_length=80, blank=True, help_text="For a Book's cover and narrow places. May be empty."
+    )
+    region = models.CharField(
+        max_length=40, choices=Region.choices, blank=True, help_text="Empty for national or no region."
+    )
     successor = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -31,8 +35,12 @@ class Organisation(Slugged):
     class Meta:
         ordering = ["slug"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(region__in=["", *Region.values]), name="organisation_region_known"),
-            models.CheckConstraint(condition=~models.Q(successor=models.F("id")), name="organisation_not_its_own_successor"),
+            models.CheckConstraint(
+                condition=models.Q(region__in=["", *Region.values]), name="organisation_region_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(successor=models.F("id")), name="organisation_not_its_own_successor"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -55,7 +63,9 @@ class Team(Slugged):
     slug_kind = SlugKind.TEAM
     name = models.CharField(max_length=200)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="teams")
-    note = models.TextField(blank=True, help_text="Shown with the team's projects: how the name stands in the source, say.")
+    note = models.TextField(
+        blank=True, help_text="Shown with the team's projects: how the name stands in the source, say."
+    )
 
     class Meta:
         ordering = ["slug"]

@@ -145,7 +145,9 @@ class Picture(Row):
     file = models.ImageField(upload_to="pictures", width_field="width", height_field="height")
     width = models.PositiveIntegerField(null=True, editable=False)
     height = models.PositiveIntegerField(null=True, editable=False)
-    alt = models.CharField("in words", max_length=250, blank=True, help_text="What someone who cannot see it should know.")
+    alt = models.CharField(
+        "in words", max_length=250, blank=True, help_text="What someone who cannot see it should know."
+    )
     decorative = models.BooleanField(default=False, help_text="It carries no meaning: no words needed.")
     caption = models.CharField(max_length=300, blank=True)
     credit = models.CharField(max_length=160, blank=True)
@@ -153,7 +155,9 @@ class Picture(Row):
     class Meta(Row.Meta):
         constraints = [
             models.UniqueConstraint(fields=["entry", "key"], name="picture_key_once"),
-            models.CheckConstraint(condition=models.Q(decorative=False) | models.Q(alt=""), name="picture_words_or_decorative"),
+            models.CheckConstraint(
+                condition=models.Q(decorative=False) | models.Q(alt=""), name="picture_words_or_decorative"
+            ),
         ]
 
     def __str__(self) -> str:

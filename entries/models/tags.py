@@ -33,7 +33,8 @@ class Vocabulary(TagBase):
     )
     description = models.TextField(blank=True, help_text="One sentence: what readers find under this name.")
     order = models.PositiveIntegerField(
-        default=0, help_text="Lower comes first in lists. In a Book, an entry with two care groups stands in full in the lower one."
+        default=0,
+        help_text="Lower comes first in lists. In a Book, an entry with two care groups stands in full in the lower one.",
     )
     objects = TagManager()
 
@@ -87,7 +88,9 @@ class TagLink(ItemBase, Keyed):
 class EntryCareGroup(TagLink):
     """An entry stands in a care group."""
 
-    content_object: Any = models.ForeignKey("entries.Entry", models.CASCADE, related_name="care_group_links", verbose_name="entry")
+    content_object: Any = models.ForeignKey(
+        "entries.Entry", models.CASCADE, related_name="care_group_links", verbose_name="entry"
+    )
     tag: Any = models.ForeignKey(CareGroup, models.PROTECT, related_name="entry_links", verbose_name="care group")
 
     class Meta:
@@ -99,7 +102,9 @@ class EntryCareGroup(TagLink):
 class EntryTheme(TagLink):
     """An entry is about a theme."""
 
-    content_object: Any = models.ForeignKey("entries.Entry", models.CASCADE, related_name="theme_links", verbose_name="entry")
+    content_object: Any = models.ForeignKey(
+        "entries.Entry", models.CASCADE, related_name="theme_links", verbose_name="entry"
+    )
     tag: Any = models.ForeignKey(Theme, models.PROTECT, related_name="entry_links", verbose_name="theme")
 
     class Meta:

@@ -1,0 +1,27 @@
+"""What readers may see: the one door for pages, JSON and every other outlet, and for whoever changes what they see.
+
+Read with `read()`, which answers with frozen shapes; write inside `writing()`. Depends on models, search and text.
+"""
+
+from entries.library.catalogue import forget
+from entries.library.document import FORMAT, compose, with_rows
+from entries.library.lookup import Gone, Missing, Moved
+from entries.library.reading import Reading, read
+from entries.library.results import NoSuchPage
+from entries.library.selection import FACETS, SORTS, Selection
+from entries.library.visibility import is_visible, next_due, visible
+from entries.library.writing import (
+    note_entry,
+    note_names,
+    note_token,
+    publish_document,
+    refresh_all,
+    settle_left_over,
+    writing,
+)  # fmt: skip
+
+__all__ = [
+    "FACETS", "FORMAT", "SORTS", "Gone", "Missing", "Moved", "NoSuchPage", "Reading", "Selection", "compose", "forget",
+    "is_visible", "next_due", "note_entry", "note_names", "note_token", "publish_document", "read", "refresh_all",
+    "settle_left_over", "visible", "with_rows", "writing",
+]  # fmt: skip

@@ -1,0 +1,219 @@
+"""What a process keeps of the library: the order of all visible entries and a bitmap for each facet value.
+
+Valid for one content version and until the next due moment; rebuilt on the first request after either. Nothing but
+integers and names is kept, so ten thousand entries take a few megabytes.
+"""
+
+from array import array
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.conf import settings
+
+from entries.library import version
+from entries.library.addresses import part_address
+from entries.library.bitmaps import among, bitmap
+from entries.library.books import OTHER_NAME, OTHER_SLUG, band_of, book_of
+from entries.library.derive import NO_PART
+from entries.library.shapes import Book, Part
+from entries.library.visibility import edition_is_out, next_due, visible
+from entries.models import (
+    REGION_NAMES,
+    CareGroup,
+    Edition,
+    Kind,
+    OldSlug,
+    Organisation,
+    Outcome,
+    SlugKind,
+    Theme,
+)  # fmt: skip
+from entries.text.folding import sort_key
+
+FACET_TOKENS = frozenset("koengmrh")
+SLUG_KINDS = {
+    "care_group": SlugKind.CARE_GROUP,
+    "theme": SlugKind.THEME,
+    "edition": SlugKind.EDITION,
+    "organisation": SlugKind.ORGANISATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A facet's value: its slug, its name, and the entries that have it."""
+
+    slug: str
+    name: str
+    bits: int
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The visible entries at one content version. A place is a number from 0 in the newest-first order."""
+
+    number: int
+    since: datetime
+    until: datetime | None
+    ids: "array[int]"
+    positions: "array[int]"
+    by_title: "array[int]"
+    bits: dict[str, int]
+    facets: dict[str, dict[str, Value]]
+    renamed: dict[tuple[str, str], str]
+    editions: dict[str, Edition]
+    parts: dict[tuple[str, str], int]
+    books: tuple[Book, ...]
+    organisation: Organisation | None
+
+    @cached_property
+    def everything(self) -> int:
+        """The set of all visible entries."""
+        return (1 << len(self.ids)) - 1
+
+    @cached_property
+    def place_of(self) -> dict[int, int]:
+        """The place of each entry by its id."""
+        return {pk: place for place, pk in enumerate(self.ids)}
+
+    @cached_property
+    def title_rank(self) -> "array[int]":
+        """For each place, where its title stands in the alphabet."""
+        ranks = array("l", bytes(8 * len(self.ids)))
+        for rank, place in enumerate(self.by_title):
+            ranks[place] = rank
+        return ranks
+
+    def holds(self, number: int, at: datetime) -> bool:
+        """Whether this is what may be seen at `at`, given the content version read just now."""
+        return self.number == number and self.since <= at and (self.until is None or at < self.until)
+
+    def part_order(self, edition: str, part: str) -> list[int]:
+        """The places of a part's entries in the Book's order: position, then title."""
+        found = among(self.parts.get((edition, part), 0), range(len(self.ids)))
+        return sorted(found, key=lambda place: (self.positions[place], self.title_rank[place]))
+
+
+_kept: Catalogue | None = None
+
+
+def current(at: datetime) -> Catalogue:
+    """The catalogue for `at`; one query when the kept one still holds."""
+    global _kept
+    number = version.current()  # before the data: what is read after it is at least as new
+    kept = _kept
+    if kept is None or not kept.holds(number, at):
+        kept = _kept = build(number, at)
+    return kept
+
+
+def forget() -> None:
+    """Drop what this process keeps. For tests, which take content back without a write."""
+    global _kept
+    _kept = None
+
+
+def build(number: int, at: datetime) -> Catalogue:
+    """Read the catalogue for `at` from the database."""
+    columns = ("pk", "facets", "sort_key", "entry__key", "entry__published_at", "entry__position")
+    rows = list(visible(at).values_list(*columns))
+    rows.sort(key=lambda row: (row[2], row[3]))
+    rows.sort(key=lambda row: row[4], reverse=True)
+    size = len(rows)
+    having: dict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        for token in row[1].split():
+            if token[0] in FACET_TOKENS:
+                having[token].append(place)
+    bits = {token: bitmap(found, size) for token, found in having.items()}
+    editions = {one.slug: one for one in Edition.objects.filter(edition_is_out(at)).select_related("organisation")}
+    groups = list(CareGroup.objects.all())
+    parts = _parts(bits, editions, groups)
+    return Catalogue(
+        number=number,
+        since=at,
+        until=next_due(at),
+        ids=array("q", (row[0] for row in rows)),
+        positions=array("q", (row[5] for row in rows)),
+        by_title=array("l", sorted(range(size), key=lambda place: (rows[place][2], rows[place][3]))),
+        bits=bits,
+        facets=_facets(bits, editions, groups),
+        renamed=_renamed(),
+        editions=editions,
+        parts=parts,
+        books=_books(bits, parts, editions, groups),
+        organisation=Organisation.objects.filter(slug=settings.CASEBOOK_ORGANISATION).first(),
+    )
+
+
+def _facets(bits: dict[str, int], editions: dict[str, Edition], groups: list[CareGroup]) -> dict[str, dict[str, Value]]:
+    """Every facet's values that some visible entry has, in the order readers see them."""
+    organisations = sorted(Organisation.objects.all(), key=lambda one: sort_key(one.name))
+    named: dict[str, list[tuple[str, str, str]]] = {
+        "care_group": [(one.slug, one.name, f"g:{one.pk}") for one in groups],
+        "theme": [(one.slug, one.name, f"h:{one.pk}") for one in Theme.objects.all()],
+        "kind": [(str(value), str(label), f"k:{value}") for value, label in Kind.choices],
+        "outcome": [(str(one), str(one.label), f"o:{one}") for one in (Outcome.FULL, Outcome.MENTION)],
+        "edition": [(one.slug, one.short_title or one.slug, f"e:{one.pk}") for one in _newest(editions)],
+        "organisation": [(one.slug, one.name, f"n:{one.pk}") for one in organisations],
+        "region": [(slug, name, f"r:{slug}") for slug, name in REGION_NAMES.items()],
+    }
+    return {
+        facet: {slug: Value(slug, name, bits[token]) for slug, name, token in values if token in bits}
+        for facet, values in named.items()
+    }
+
+
+def _newest(editions: dict[str, Edition]) -> list[Edition]:
+    return sorted(
+        editions.values(), key=lambda one: (-one.publishes_at.timestamp() if one.publishes_at else 0, one.slug)
+    )
+
+
+def _renamed() -> dict[tuple[str, str], str]:
+    """The present slug for each old one that works in a filter."""
+    facets = {kind: facet for facet, kind in SLUG_KINDS.items()}
+    keyed = {
+        SlugKind.EDITION: dict(Edition.objects.values_list("key", "slug")),
+        SlugKind.ORGANISATION: dict(Organisation.objects.values_list("key", "slug")),
+    }
+    old = OldSlug.objects.filter(kind__in=facets).values_list("kind", "slug", "target")
+    return {
+        (facets[SlugKind(kind)], slug): keyed.get(SlugKind(kind), {}).get(target, target) for kind, slug, target in old
+    }
+
+
+def _parts(bits: dict[str, int], editions: dict[str, Edition], groups: list[CareGroup]) -> dict[tuple[str, str], int]:
+    """The entries that stand in each part of each Book."""
+    found = {}
+    for edition in editions.values():
+        inside = bits.get(f"e:{edition.pk}", 0)
+        for slug, pk in [*((group.slug, group.pk) for group in groups), (OTHER_SLUG, NO_PART)]:
+            if standing := inside & bits.get(f"m:{pk}", 0):
+                found[edition.slug, slug] = standing
+    return found
+
+
+def _books(
+    bits: dict[str, int], parts: dict[tuple[str, str], int], editions: dict[str, Edition], groups: list[CareGroup]
+) -> tuple[Book, ...]:
+    names = {**{group.slug: group.name for group in groups}, OTHER_SLUG: OTHER_NAME}
+    mentions = bits.get(f"o:{Outcome.MENTION}", 0)
+    books = []
+    for edition in _newest(editions):
+        held = [(slug, standing) for (of, slug), standing in parts.items() if of == edition.slug]
+        shapes = tuple(
+            Part(
+                slug=slug,
+                name=names[slug],
+                url=part_address(edition.slug, slug),
+                full=(standing & ~mentions).bit_count(),
+                mentions=(standing & mentions).bit_count(),
+                band=band_of(place),
+            )
+            for place, (slug, standing) in enumerate(held)
+        )
+        books.append(book_of(edition, shapes))
+    return tuple(books)

@@ -1,0 +1,173 @@
+"""A reading: what one request asks of the library, all of it from one catalogue."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+from entries.library import catalogue as catalogues
+from entries.library import related
+from entries.library.bitmaps import places
+from entries.library.books import OTHER_SLUG
+from entries.library.catalogue import Catalogue
+from entries.library.lookup import Moved, present_slug, raise_for_entry
+from entries.library.results import cards, facet_values, results
+from entries.library.selection import Selection
+from entries.library.shapes import Book, FacetValue, Home, Neighbour, Part, PartPage, Results, Site, Story
+from entries.library.stories import story_of
+from entries.library.visibility import visible
+from entries.models import LiveVersion, Outcome, SlugKind
+
+NEWEST = 5
+
+
+def read(at: datetime | None = None) -> "Reading":
+    """Open the library as it may be seen at `at` (now). One query, more only when something changed."""
+    at = at or timezone.now()
+    return Reading(catalogues.current(at), at)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The library at one moment. Methods raise Missing, Moved or Gone for what is not there."""
+
+    catalogue: Catalogue
+    at: datetime
+
+    @property
+    def token(self) -> str:
+        """Text that is another one whenever readers may see something else, by a write or by time."""
+        until = self.catalogue.until
+        return f"{self.catalogue.number}-{until.timestamp() if until else 0:.0f}"
+
+    @property
+    def site(self) -> Site:
+        """Who runs this library."""
+        own = self.catalogue.organisation
+        return Site(
+            name=settings.CASEBOOK_NAME,
+            organisation=own.name if own else "",
+            contact=settings.CASEBOOK_CONTACT,
+            total=len(self.catalogue.ids),
+        )
+
+    @property
+    def own(self) -> str:
+        """The slug of the site's organisation, or ""."""
+        return self.catalogue.organisation.slug if self.catalogue.organisation else ""
+
+    def home(self) -> Home:
+        """The start page."""
+        newest = list(range(min(NEWEST, len(self.catalogue.ids))))
+        return Home(
+            current=next((book for book in self.books() if not self.own or book.organisation.slug == self.own), None),
+            newest=cards(self.catalogue, newest, self.own),
+            care_groups=self.values("care_group"),
+            themes=self.values("theme"),
+            total=len(self.catalogue.ids),
+        )
+
+    def values(self, facet: str) -> tuple[FacetValue, ...]:
+        """A facet's values that visible entries have, with counts."""
+        return facet_values(self.catalogue, facet)
+
+    def results(self, selection: Selection) -> Results:
+        """One page of what a selection gives; raises NoSuchPage past the end."""
+        return results(self.catalogue, selection, self.own)
+
+    def story(self, slug: str) -> Story:
+        """An entry in full, with its neighbours in the Book and similar ones. Two queries."""
+        live = visible(self.at).filter(entry__slug=slug).first()
+        if live is None:
+            raise_for_entry(slug)
+        reasons = dict(related.related_to(self.catalogue, live))
+        before, after = self._beside(live)
+        wanted = [pk for pk in (before, after, *reasons) if pk is not None]
+        found = dict(LiveVersion.objects.filter(pk__in=wanted).values_list("pk", "card")) if wanted else {}
+
+        def neighbour(pk: int | None) -> Neighbour | None:
+            return Neighbour(found[pk]["url"], found[pk]["title"]) if pk in found else None
+
+        return story_of(
+            live,
+            self.own,
+            related=related.shapes(reasons, found),
+            previous=neighbour(before),
+            next=neighbour(after),
+            part=self._part_of(live),
+        )
+
+    def books(self) -> tuple[Book, ...]:
+        """The Books that are out, newest first."""
+        return self.catalogue.books
+
+    def book(self, slug: str) -> Book:
+        """One Book; raises Moved for an old slug."""
+        for book in self.catalogue.books:
+            if book.slug == slug:
+                return book
+        raise Moved(present_slug(SlugKind.EDITION, slug))
+
+    def part(self, edition: str, care_group: str) -> PartPage:
+        """A care group's part in full: stories, those that stand in full elsewhere, mentions. One query."""
+        book = self._book_for_part(edition, care_group)
+        part = next((part for part in book.parts if part.slug == care_group), None)
+        if part is None:
+            raise Moved(book.slug, present_slug(SlugKind.CARE_GROUP, care_group))
+        catalogue = self.catalogue
+        order = catalogue.part_order(edition, care_group)
+        mentions = catalogue.bits.get(f"o:{Outcome.MENTION}", 0)
+        full = [place for place in order if not mentions >> place & 1]
+        lives = LiveVersion.objects.in_bulk([catalogue.ids[place] for place in full])
+        stories = tuple(story_of(lives[catalogue.ids[place]], self.own, nested=True) for place in full)
+        rest = cards(
+            catalogue, self._elsewhere(edition, care_group) + [p for p in order if mentions >> p & 1], self.own
+        )
+        return PartPage(
+            book=book,
+            part=part,
+            stories=stories,
+            elsewhere=tuple(card for card in rest if card.outcome != Outcome.MENTION),
+            mentions=tuple(card for card in rest if card.outcome == Outcome.MENTION),
+        )
+
+    def _book_for_part(self, edition: str, care_group: str) -> Book:
+        try:
+            return self.book(edition)
+        except Moved as moved:
+            raise Moved(moved.slug, care_group) from None
+
+    def _elsewhere(self, edition: str, care_group: str) -> list[int]:
+        """Full stories of the Book that bear this care group too but stand in another part."""
+        catalogue = self.catalogue
+        value = catalogue.facets["care_group"].get(care_group)
+        if value is None or care_group == OTHER_SLUG:
+            return []
+        inside = catalogue.facets["edition"][edition].bits & value.bits & ~catalogue.parts[edition, care_group]
+        inside &= ~catalogue.bits.get(f"o:{Outcome.MENTION}", 0)
+        return sorted(places(inside), key=lambda place: catalogue.title_rank[place])
+
+    def _part_of(self, live: LiveVersion) -> Part | None:
+        place = self.catalogue.place_of.get(live.pk)
+        if place is None or not live.card["edition"]:
+            return None
+        for book in self.catalogue.books:
+            for part in book.parts:
+                if self.catalogue.parts[book.slug, part.slug] >> place & 1:
+                    return part
+        return None
+
+    def _beside(self, live: LiveVersion) -> tuple[int | None, int | None]:
+        """The entries before and after in the same part: among stories for a story, among mentions for a mention."""
+        catalogue, part = self.catalogue, self._part_of(live)
+        if part is None:
+            return None, None
+        mentions = catalogue.bits.get(f"o:{Outcome.MENTION}", 0)
+        mention = live.card["outcome"] == Outcome.MENTION
+        order = catalogue.part_order(live.card["edition"][0], part.slug)
+        order = [place for place in order if bool(mentions >> place & 1) is mention]
+        here = order.index(catalogue.place_of[live.pk])
+        before = catalogue.ids[order[here - 1]] if here else None
+        after = catalogue.ids[order[here + 1]] if here + 1 < len(order) else None
+        return before, after

@@ -1,0 +1,132 @@
+"""Stories: an entry in full, from its live document."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.template.defaultfilters import filesizeformat
+from django.utils.formats import date_format
+
+from entries.library.cards import card_of, event_time
+from entries.library.shapes import (
+    Contact,
+    Fact,
+    Figure,
+    Lesson,
+    Named,
+    Picture,
+    Quote,
+    Resource,
+    Section,
+    Story,
+    Update,
+)  # fmt: skip
+from entries.models import HEADINGS, SECTIONS, Kind, LessonKind, LiveVersion, PartnerRole, ResourceKind
+from entries.text.markup import deeper, trusted
+
+MOST_FIGURES = 4
+
+
+def story_of(live: LiveVersion, own: str = "", *, nested: bool = False, **around: Any) -> Story:
+    """The story of a live version; `nested` puts its headings a level down, `around` is related and neighbours."""
+    document, stored = live.document, live.card
+    published = date.fromisoformat(stored["published"]) if stored["published"] else date.min
+    return Story(
+        card=card_of(live.pk, stored, live.changed_at, own),
+        teams=tuple(Named(slug, name, note) for slug, name, note, _, _ in stored["teams"]),
+        partners=tuple((str(PartnerRole(role).label), name) for role, name in stored["partners"]),
+        sections=_sections(document, stored["style"], nested),
+        figures=tuple(Figure(row["value"], row["label"]) for row in document["figures"][:MOST_FIGURES]),
+        quotes=tuple(_quote(row) for row in document["quotes"]),
+        lessons=tuple(
+            Lesson(row["kind"], str(LessonKind(row["kind"]).label), row["text"]) for row in document["lessons"]
+        ),
+        resources=tuple(_resource(row) for row in document["resources"]),
+        pictures=tuple(picture_of(**row) for row in document["pictures"]),
+        updates=tuple(
+            Update(date.fromisoformat(row["date"]), row["title"], trusted(row["html"])) for row in document["updates"]
+        ),
+        facts=_facts(document),
+        contact=_contact(document["contact"]),
+        period=period_of(_day(document["period_start"]), _day(document["period_end"])),
+        last_confirmed=_day(document["last_confirmed"]),
+        title_is_ours=document["title_is_ours"],
+        source=document["source"],
+        source_url=document["source_url"],
+        source_note=document["source_note"],
+        published_on=published,
+        **around,
+    )
+
+
+def period_of(start: date | None, end: date | None) -> str:
+    """A period for readers: April 2023 to March 2024, or one month; "" when unknown."""
+    named = [date_format(day, "F Y") for day in (start, end) if day]
+    if start and end and start.year == end.year and start.month != end.month:
+        named[0] = date_format(start, "F")
+    return " to ".join(dict.fromkeys(named))
+
+
+def picture_of(**row: Any) -> Picture:
+    """A picture of a document's row."""
+    return Picture(
+        url=default_storage.url(row["file"]),
+        alt="" if row.get("decorative") else row.get("alt", ""),
+        caption=row.get("caption", ""),
+        credit=row.get("credit", ""),
+        width=row.get("width"),
+        height=row.get("height"),
+    )
+
+
+def _sections(document: dict[str, Any], style: str, nested: bool) -> tuple[Section, ...]:
+    headings = dict(zip(SECTIONS, HEADINGS[style], strict=True))
+    html = document["sections"]
+    return tuple(
+        Section(name, headings[name], trusted(deeper(html[name]) if nested else html[name]))
+        for name in SECTIONS
+        if html.get(name)
+    )
+
+
+def _quote(row: dict[str, Any]) -> Quote:
+    by = ", ".join(part for part in (row["speaker"], row["role"]) if part)
+    return Quote(row["words"], row["speaker"], row["role"], by)
+
+
+def _resource(row: dict[str, Any]) -> Resource:
+    about = [str(ResourceKind(row["kind"]).label), row["length"]]
+    about += [filesizeformat(row["size"]).replace("\xa0", " ")] if row["size"] else []
+    about += ["with captions"] if row["has_captions"] else []
+    url = default_storage.url(row["file"]) if row["file"] else row["url"]
+    return Resource(row["title"], url, row["kind"], row["size"], ", ".join(filter(None, about)), row["transcript_url"])
+
+
+def _contact(row: dict[str, str] | None) -> Contact | None:
+    if row is None:
+        return None
+    parts = tuple(part for part in re.split(r"(?<=[.@])", row["mailbox"]) if part)
+    return Contact(row["mailbox"], row["person"], row["role"], parts)
+
+
+def _facts(document: dict[str, Any]) -> tuple[Fact, ...]:
+    """The facts of the entry's kind, those that are known."""
+    facts: list[tuple[str, str, str]] = []
+    if document["kind"] == Kind.EVENT:
+        for label, name in (("Starts", "event_start"), ("Ends", "event_end")):
+            facts.append((label, event_time(document[name]) if document[name] else "", ""))
+        facts.append(("Place", document["event_place"], ""))
+        facts.append(("Booking", document["booking_url"] and "Book a place", document["booking_url"]))
+    if document["kind"] == Kind.PODCAST:
+        facts.append(("With", document["hosts"], ""))
+        facts.append(("Listen", document["audio_url"] and "Listen to the podcast", document["audio_url"]))
+    if document["kind"] == Kind.AWARD:
+        for label, name in (("Awarded by", "award_body"), ("Category", "award_category"), ("Result", "award_result")):
+            facts.append((label, document[name], ""))
+    facts.append(("By", document["byline"], ""))
+    return tuple(Fact(*fact) for fact in facts if fact[1])
+
+
+def _day(iso: str | None) -> date | None:
+    return datetime.fromisoformat(iso).date() if iso else None

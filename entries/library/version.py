@@ -1,0 +1,26 @@
+"""The content version: one number that changes with every transaction that alters what readers see."""
+
+import time
+
+from django.db.models import Case, F, Value, When
+
+from entries.models import ContentVersion
+
+ROW = 1
+
+
+def current() -> int:
+    """The number now (one query); 0 before anything was published."""
+    return ContentVersion.objects.filter(pk=ROW).values_list("number", flat=True).first() or 0
+
+
+def bump() -> None:
+    """Give the number a value it never had; call it as the transaction's last statement.
+
+    The clock's microseconds, and one more than before when the clock lags: after a restored backup the old
+    numbers do not come again with other content behind them.
+    """
+    now = time.time_ns() // 1000
+    raised = Case(When(number__gte=now, then=F("number") + 1), default=Value(now))
+    if not ContentVersion.objects.filter(pk=ROW).update(number=raised):
+        ContentVersion.objects.get_or_create(pk=ROW, defaults={"number": now})

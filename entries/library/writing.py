@@ -1,0 +1,177 @@
+"""How readers' view is changed: inside `writing()`, which refreshes what went stale and then moves the content version.
+
+Signals only note what changed. Inside `writing()` the notes are kept in memory and settled before the commit; outside
+it (a save in the shell, say) they are rows in the same transaction and are settled right after its commit. Rows left
+over by a crash in between are settled by the next write.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from entries.library import version
+from entries.library.derive import Names, derived
+from entries.library.document import compose, with_rows
+from entries.models import Entry, LiveVersion, Stale, Status
+
+BATCH = 200
+STORED = ("sort_key", "facets", "published_by", "changed_at", "draft_differs", "card", "document", "folded")
+
+
+@dataclass
+class Scope:
+    """What went stale inside one `writing()`: entries, entries to publish, and names or Books."""
+
+    loading: bool = False
+    user: Any = None
+    entries: dict[int, None] = field(default_factory=dict)
+    publish: set[int] = field(default_factory=set)
+    names: bool = False
+
+
+_scope: ContextVar[Scope | None] = ContextVar("library_writing", default=None)
+
+
+@contextmanager
+def writing(*, loading: bool = False, user: Any = None) -> Iterator[Scope]:
+    """One transaction that ends with readers' view refreshed. Nested uses join the outer one.
+
+    With `loading`, an entry that a fixture calls published is published as the fixture has it.
+    """
+    outer = _scope.get()
+    if outer is not None:
+        yield outer
+        return
+    scope = Scope(loading=loading, user=user)
+    with transaction.atomic():
+        token = _scope.set(scope)
+        try:
+            yield scope
+            _settle(scope)
+        finally:
+            _scope.reset(token)
+
+
+def note_entry(entry_pk: int, *, raw: bool = False) -> None:
+    """Note that an entry, or what it shows, changed."""
+    scope = _scope.get()
+    if scope is None:
+        Stale.objects.create(entry_pk=entry_pk)
+        transaction.on_commit(settle_left_over)
+        return
+    scope.entries[entry_pk] = None
+    if raw and scope.loading:
+        scope.publish.add(entry_pk)
+
+
+def note_names() -> None:
+    """Note that a name, an order or a Book changed."""
+    scope = _scope.get()
+    if scope is None:
+        Stale.objects.create(entry_pk=None)
+        transaction.on_commit(settle_left_over)
+        return
+    scope.names = True
+
+
+def note_token(token: str) -> None:
+    """Note the entries whose live version shows a row: `t:12` for team 12 (tokens: `derive`)."""
+    for pk in LiveVersion.objects.filter(facets__contains=f" {token} ").values_list("pk", flat=True):
+        note_entry(pk)
+
+
+def publish_document(entry: Entry, user: Any = None) -> None:
+    """Make the entry's present draft its live version when the surrounding `writing()` ends."""
+    scope = _scope.get()
+    if scope is None:
+        raise RuntimeError("publish_document() works inside writing() only.")
+    scope.entries[entry.pk] = None
+    scope.publish.add(entry.pk)
+    scope.user = scope.user or user
+
+
+def settle_left_over() -> None:
+    """Settle the marks that stand in the database."""
+    if Stale.objects.exists():
+        with writing():
+            pass
+
+
+def refresh_all() -> None:
+    """Make every derived column anew, as after a change of the code that derives them."""
+    with writing() as scope:
+        scope.entries.update(dict.fromkeys(LiveVersion.objects.values_list("pk", flat=True)))
+
+
+def _settle(scope: Scope) -> None:
+    for mark in Stale.objects.all():
+        if mark.entry_pk is None:
+            scope.names = True
+        else:
+            scope.entries[mark.entry_pk] = None
+            scope.publish.update([mark.entry_pk] if mark.publish else [])
+        mark.delete()
+    changed = scope.names
+    todo = iter(list(scope.entries))
+    while batch := list(islice(todo, BATCH)):
+        changed |= _refresh(batch, scope)
+    scope.entries.clear()
+    if changed:
+        version.bump()
+
+
+def _refresh(keys: list[int], scope: Scope) -> bool:
+    """Bring the live versions of a batch up to date; true when readers see something else."""
+    stored = LiveVersion.objects.in_bulk(keys)
+    wanted = [
+        entry
+        for entry in with_rows(Entry.objects.filter(pk__in=keys)).select_related("edition__organisation")
+        if entry.pk in stored or (entry.pk in scope.publish and entry.status == Status.PUBLISHED)
+    ]
+    drafts = {entry.pk: compose(entry) for entry in wanted}
+    publish = {entry.pk for entry in wanted if entry.pk in scope.publish and entry.status == Status.PUBLISHED}
+    documents = {pk: draft if pk in publish else stored[pk].document for pk, draft in drafts.items()}
+    names = Names.of(documents.values())
+    new, moved, shown = [], [], False
+    for entry in wanted:
+        live = _live(entry, drafts[entry.pk], documents[entry.pk], names, scope, stored.get(entry.pk))
+        if entry.pk not in stored:
+            new.append(live)
+        elif differences := _differences(stored[entry.pk], live):
+            moved.append(live)
+            shown |= differences != {"draft_differs"}
+    LiveVersion.objects.bulk_create(new + moved, update_conflicts=True, unique_fields=["entry"], update_fields=STORED)
+    return bool(new) or shown
+
+
+def _live(
+    entry: Entry,
+    draft: dict[str, Any],
+    document: dict[str, Any],
+    names: Names,
+    scope: Scope,
+    before: LiveVersion | None,
+) -> LiveVersion:
+    same = before is not None and before.document == document
+    return LiveVersion(
+        entry=entry,
+        document=document,
+        draft_differs=draft != document,
+        published_by=before.published_by if same and before else scope.user,
+        changed_at=before.changed_at if same and before else timezone.now(),
+        **derived(entry, document, names),
+    )
+
+
+def _differences(before: LiveVersion, now: LiveVersion) -> set[str]:
+    return {
+        name
+        for name in ("sort_key", "facets", "draft_differs", "card", "document", "folded")
+        if getattr(before, name) != getattr(now, name)
+    }
