@@ -1,4 +1,4 @@
-"""Who may do what: editors write, publishers also publish and keep the vocabularies, administrators keep the accounts."""
+"""Who may do what: editors write, publishers also publish and keep the names, administrators keep the accounts."""
 
 from typing import Any
 

@@ -9,19 +9,17 @@ from entries.library.lookup import Gone, Missing, Moved
 from entries.library.reading import Reading, read
 from entries.library.results import NoSuchPage
 from entries.library.selection import FACETS, SORTS, Selection
+from entries.library.shapes import (
+    Book, Card, Chip, Facet, FacetValue, Home, Part, PartPage, Results, Site, Story,
+)  # fmt: skip
 from entries.library.visibility import is_visible, next_due, visible
 from entries.library.writing import (
-    note_entry,
-    note_names,
-    note_token,
-    publish_document,
-    refresh_all,
-    settle_left_over,
-    writing,
+    note_entry, note_names, note_token, publish_document, refresh_all, settle_left_over, writing,
 )  # fmt: skip
 
 __all__ = [
-    "FACETS", "FORMAT", "SORTS", "Gone", "Missing", "Moved", "NoSuchPage", "Reading", "Selection", "compose", "forget",
+    "FACETS", "FORMAT", "SORTS", "Book", "Card", "Chip", "Facet", "FacetValue", "Gone", "Home", "Missing", "Moved",
+    "NoSuchPage", "Part", "PartPage", "Reading", "Results", "Selection", "Site", "Story", "compose", "forget",
     "is_visible", "next_due", "note_entry", "note_names", "note_token", "publish_document", "read", "refresh_all",
     "settle_left_over", "visible", "with_rows", "writing",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ MOST = 3
 def related_to(catalogue: Catalogue, live: LiveVersion) -> list[tuple[int, str]]:
     """Ids of up to three visible entries like this one, each with the reason in words. No query."""
     shared: Counter[int] = Counter()
-    themes = {slug: name for slug, name in live.card["themes"]}
+    themes = dict(live.card["themes"])
     having = {slug: catalogue.facets["theme"][slug].bits for slug in themes if slug in catalogue.facets["theme"]}
     for bits in having.values():
         shared.update(places(bits))

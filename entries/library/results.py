@@ -1,4 +1,4 @@
-"""From a selection to a page of cards with true counts: integer arithmetic on the catalogue, then one query for cards."""
+"""From a selection to a page of cards with true counts: arithmetic on the catalogue, then one query for cards."""
 
 from collections.abc import Iterable, Sequence
 from functools import reduce

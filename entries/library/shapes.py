@@ -1,4 +1,4 @@
-"""What pages, JSON and every other outlet get: small frozen shapes, made from live versions. No model goes further up."""
+"""What pages, JSON and every other outlet get: small frozen shapes made from live versions, never a model."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime

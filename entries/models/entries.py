@@ -76,9 +76,7 @@ class Entry(Slugged):
     )
 
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="entries")
-    teams: "models.ManyToManyField[Team, EntryTeam]" = models.ManyToManyField(
-        Team, through="EntryTeam", related_name="entries"
-    )
+    teams = models.ManyToManyField(Team, through="EntryTeam", related_name="entries")
     same_project = models.ManyToManyField("self", blank=True, help_text="Other entries that tell of the same project.")
     care_groups = TaggableManager("care groups", through=EntryCareGroup, blank=True, related_name="entries")
     themes = TaggableManager("themes", through=EntryTheme, blank=True, related_name="entries")

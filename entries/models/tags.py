@@ -34,7 +34,7 @@ class Vocabulary(TagBase):
     description = models.TextField(blank=True, help_text="One sentence: what readers find under this name.")
     order = models.PositiveIntegerField(
         default=0,
-        help_text="Lower comes first in lists. In a Book, an entry with two care groups stands in full in the lower one.",
+        help_text="Lower comes first in lists. In a Book, an entry with two care groups stands in full in the first.",
     )
     objects = TagManager()
 
