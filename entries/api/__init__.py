@@ -1,1 +1,1 @@
-"""."""
+"""Read-only JSON, made from the same shapes as the pages."""

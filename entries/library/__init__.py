@@ -10,11 +10,27 @@ from entries.library.reading import Reading, read
 from entries.library.results import NoSuchPage
 from entries.library.selection import FACETS, SORTS, Selection
 from entries.library.shapes import (
-    Book, Card, Chip, Facet, FacetValue, Home, Part, PartPage, Results, Site, Story,
+    Book,
+    Card,
+    Chip,
+    Facet,
+    FacetValue,
+    Home,
+    Part,
+    PartPage,
+    Results,
+    Site,
+    Story,
 )  # fmt: skip
 from entries.library.visibility import is_visible, next_due, visible
 from entries.library.writing import (
-    note_entry, note_names, note_token, publish_document, refresh_all, settle_left_over, writing,
+    note_entry,
+    note_names,
+    note_token,
+    publish_document,
+    refresh_all,
+    settle_left_over,
+    writing,
 )  # fmt: skip
 
 __all__ = [

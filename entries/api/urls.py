@@ -1,0 +1,12 @@
+"""Addresses of the JSON, below `/api/v1/`."""
+
+from django.urls import path
+
+from entries.api import views
+
+urlpatterns = [
+    path("entries/", views.entry_list, name="api-entries"),
+    path("entries/<str:slug>/", views.entry, name="api-entry"),
+    path("editions/", views.edition_list, name="api-editions"),
+    path("editions/<str:slug>/", views.edition, name="api-edition"),
+]

@@ -1,0 +1,48 @@
+"""Rich text: what gets through cleaning."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entries.text.markup import clean_html, deeper, paragraphs, plain_text, trusted, trusted_excerpt
+
+
+@pytest.mark.parametrize(
+    ("given_html", "cleaned"),
+    [
+        ("<p>Kept</p><script>alert(1)</script>", "<p>Kept</p>"),
+        ('<p onclick="x()" style="color:red" class="MsoNormal">Kept</p>', "<p>Kept</p>"),
+        ('<a href="javascript:alert(1)">Kept</a>', '<a rel="noopener noreferrer">Kept</a>'),
+        ("<h1>Kept</h1>", "<h3>Kept</h3>"),
+        ('<img src=x onerror="y()">', ""),
+        ("<p>&nbsp;</p><p><br></p>", ""),
+        ("a\x00b", "ab"),
+    ],
+)
+def test_only_what_a_section_may_hold_is_kept(given_html: str, cleaned: str) -> None:
+    assert clean_html(given_html) == cleaned
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing(value: str) -> None:
+    assert clean_html(clean_html(value)) == clean_html(value)
+
+
+def test_headings_go_a_level_down_inside_a_story_on_a_longer_page() -> None:
+    assert deeper("<h3>A</h3><p>b</p><h4>C</h4>") == "<h4>A</h4><p>b</p><h5>C</h5>"
+
+
+def test_blocks_become_words_with_spaces_between() -> None:
+    assert plain_text("<ul><li>one</li><li>two &amp; three</li></ul>") == "one two & three"
+
+
+def test_empty_lines_part_paragraphs_of_plain_text() -> None:
+    assert paragraphs("One < two\nstill one\n\nThree") == "<p>One &lt; two still one</p><p>Three</p>"
+
+
+def test_trusted_text_has_been_cleaned() -> None:
+    assert str(trusted("<p>a</p><script>b</script>")) == "<p>a</p>"
+
+
+def test_an_excerpt_keeps_only_marks() -> None:
+    assert str(trusted_excerpt("<mark>a</mark> <b>b</b>")) == "<mark>a</mark> b"
