@@ -194,6 +194,37 @@ class Story:
         return bool(self.card.summary or self.sections)
 
     @property
+    def has_body(self) -> bool:
+        """Whether anything stands below the head, be it no more than a file."""
+        rows = (self.sections, self.quotes, self.pictures, self.lessons, self.resources, self.updates)
+        return any(rows)
+
+    @property
+    def opening(self) -> tuple[Section, ...]:
+        """The sections before the results."""
+        return tuple(one for one in self.sections if one.name in ("aims", "actions"))
+
+    @property
+    def results(self) -> Section | None:
+        """The section that says what came of it."""
+        return next((one for one in self.sections if one.name == "results"), None)
+
+    @property
+    def closing(self) -> tuple[Section, ...]:
+        """The sections after the results."""
+        return tuple(one for one in self.sections if one.name in ("next_steps", "lessons_learned"))
+
+    @property
+    def quotes_beside(self) -> bool:
+        """Whether quotes have results to stand beside on a wide screen, with a story above them."""
+        return bool(self.quotes and self.results and self.opening)
+
+    @property
+    def lessons_heading(self) -> str:
+        """A heading for the single lessons; "" when the section on lessons has given one."""
+        return "" if any(one.name == "lessons_learned" for one in self.sections) else "What we learned"
+
+    @property
     def long_title(self) -> bool:
         """Whether the title needs the smaller heading."""
         return len(self.card.title) > 90
@@ -210,6 +241,16 @@ class Part:
     mentions: int
     band: int
     first: tuple[str, ...] = ()  # a few titles, for the page of the Book
+
+    @property
+    def tally(self) -> str:
+        """4 stories, 3 mentions; what there is none of is left out."""
+        return ", ".join(_counted((self.full, "story", "stories"), (self.mentions, "mention", "mentions")))
+
+    @property
+    def tally_in_full(self) -> str:
+        """4 stories and 3 honourable mentions."""
+        return tally_in_full(self.full, self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +279,16 @@ class Book:
     mentions_note: str
     publishes_at: datetime
     parts: tuple[Part, ...] = ()
+
+    @property
+    def cover_title(self) -> str:
+        """The title for the cover, where the year stands in a line of its own."""
+        return self.title.removesuffix(self.short_title).strip(" ,:-") or self.title
+
+    @property
+    def tally_in_full(self) -> str:
+        """4 stories and 3 honourable mentions."""
+        return tally_in_full(self.full, self.mentions)
 
     @property
     def full(self) -> int:
@@ -327,3 +378,12 @@ class Home:
     care_groups: tuple[FacetValue, ...]
     themes: tuple[FacetValue, ...]
     total: int
+
+
+def tally_in_full(full: int, mentions: int) -> str:
+    """4 stories and 3 honourable mentions; what there is none of is left out."""
+    return " and ".join(_counted((full, "story", "stories"), (mentions, "honourable mention", "honourable mentions")))
+
+
+def _counted(*things: tuple[int, str, str]) -> list[str]:
+    return [f"{count:,} {one if count == 1 else many}" for count, one, many in things if count]

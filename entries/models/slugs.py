@@ -66,5 +66,8 @@ def keep_old_slug(row: Any) -> None:
 
 
 def _names_of(row: Any) -> list[str]:
-    stored = type(row)._default_manager.filter(pk=row.pk).values_list("slug", flat=True).first() if row.pk else None
+    """What slug history may call a stored row; a new one has no past."""
+    if not row.pk:
+        return []
+    stored = type(row)._default_manager.filter(pk=row.pk).values_list("slug", flat=True).first()
     return [name for name in (target_of(row), row.slug, stored) if name]
