@@ -6,7 +6,7 @@ from entries.api import views
 
 urlpatterns = [
     path("entries/", views.entry_list, name="api-entries"),
-    path("entries/<str:slug>/", views.entry, name="api-entry"),
+    path("entries/<slug:slug>/", views.entry, name="api-entry"),
     path("editions/", views.edition_list, name="api-editions"),
-    path("editions/<str:slug>/", views.edition, name="api-edition"),
+    path("editions/<slug:slug>/", views.edition, name="api-edition"),
 ]

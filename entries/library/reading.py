@@ -1,6 +1,6 @@
 """A reading: what one request asks of the library, all of it from one catalogue."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -20,6 +20,7 @@ from entries.library.visibility import visible
 from entries.models import LiveVersion, Outcome, SlugKind
 
 NEWEST = 5
+FIRST = 2  # titles named for each part on a Book's page
 
 
 def read(at: datetime | None = None) -> "Reading":
@@ -103,7 +104,19 @@ class Reading:
         return self.catalogue.books
 
     def book(self, slug: str) -> Book:
-        """One Book; raises Moved for an old slug."""
+        """One Book, each part with its first titles; raises Moved for an old slug. One query."""
+        book = self._book(slug)
+        catalogue, mentions = self.catalogue, self.catalogue.bits.get(f"o:{Outcome.MENTION}", 0)
+        first = {
+            part.slug: [place for place in catalogue.part_order(slug, part.slug) if not mentions >> place & 1][:FIRST]
+            for part in book.parts
+        }
+        shown = [place for some in first.values() for place in some]
+        titles = dict(zip(shown, (card.title for card in cards(catalogue, shown, self.own)), strict=True))
+        parts = (replace(part, first=tuple(titles[place] for place in first[part.slug])) for part in book.parts)
+        return replace(book, parts=tuple(parts))
+
+    def _book(self, slug: str) -> Book:
         for book in self.catalogue.books:
             if book.slug == slug:
                 return book
@@ -134,7 +147,7 @@ class Reading:
 
     def _book_for_part(self, edition: str, care_group: str) -> Book:
         try:
-            return self.book(edition)
+            return self._book(edition)
         except Moved as moved:
             raise Moved(moved.slug, care_group) from None
 
