@@ -1,0 +1,163 @@
+"""What the page "Find a project" shows beside its cards: words, addresses and filters, ready for the template."""
+
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from entries.filters import query_of
+from entries.library.selection import FACETS, Selection
+from entries.library.shapes import Facet, FacetValue, Results
+from entries.templatetags.casebook import counted_in_words
+
+MOST_VALUES = 12
+LONGEST_WORDS_SHOWN = 120
+PLURALS = {
+    "care_group": "care groups",
+    "theme": "themes",
+    "kind": "kinds",
+    "outcome": "outcomes",
+    "edition": "editions",
+    "organisation": "organisations",
+    "region": "regions",
+}
+SORT_NAMES = {"relevance": "Best match", "newest": "Newest", "title": "A to Z"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead; `count` is how many projects are there, `current` whether this is the place."""
+
+    text: str
+    url: str
+    count: int | None = None
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A filter as shown: its values, and the way to all of them (or back to fewer) when there are many."""
+
+    name: str
+    heading: str
+    values: tuple[FacetValue, ...]
+    toggle: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The page around the cards. `hidden` is what the form must carry along."""
+
+    headline: str
+    title: str
+    url: str
+    panels: tuple[Panel, ...]
+    open: bool
+    chips: tuple[Link, ...]
+    clear: str
+    sorts: tuple[Link, ...]
+    fewer: tuple[Link, ...]
+    previous: Link | None
+    next: Link | None
+    hidden: tuple[tuple[str, str], ...]
+
+
+def listing(results: Results, selection: Selection, more: tuple[str, ...]) -> Listing:
+    """The page for a selection and its results; `more` names the filters to show in full."""
+    selection = _as_found(selection, results)
+    headline = headline_of(results, selection)
+    chips = tuple(Link(one.name, address(selection.without(one.facet, one.slug), more)) for one in results.chips)
+    bare = Selection(q=selection.q, sort=selection.sort)
+    shown = (panel(facet, selection, more) for facet in results.facets)
+    return Listing(
+        headline=headline,
+        title=_title(headline, chips, selection, results),
+        url=address(selection, more),
+        panels=tuple(one for one in shown if one),
+        open=bool(more),
+        chips=chips,
+        clear=address(bare),
+        sorts=_sorts(selection, more) if results.count > 1 else (),
+        fewer=tuple(
+            Link(one.name, address(selection.without(one.facet, one.slug), more), count)
+            for one, count in results.fewer
+        ),
+        previous=_page(results, selection, more, -1),
+        next=_page(results, selection, more, 1),
+        hidden=(*_sort_asked(selection), *(("more", facet) for facet in more)),
+    )
+
+
+def _as_found(selection: Selection, results: Results) -> Selection:
+    """The selection with the slugs that hold today, so that addresses made from it lose an old one with its chip."""
+    chosen = {facet: tuple(chip.slug for chip in results.chips if chip.facet == facet) for facet in FACETS}
+    return replace(selection, **chosen)
+
+
+def address(selection: Selection, more: tuple[str, ...] = (), **changes: object) -> str:
+    """The address of "Find a project" for a selection."""
+    query = query_of(selection, more=more, **changes)
+    return reverse("browse") + (f"?{query}" if query else "")
+
+
+def headline_of(results: Results, selection: Selection) -> str:
+    """What was found, in words: 3 projects for “sepsis”."""
+    words = f" for “{Truncator(selection.q).chars(LONGEST_WORDS_SHOWN)}”" if selection.q else ""
+    if results.count:
+        return counted_in_words(results.count, "project") + words
+    return f"No projects{words}" + (" with these filters" if results.chips else "")
+
+
+def panel(facet: Facet, selection: Selection, more: tuple[str, ...]) -> Panel | None:
+    """A filter as the page shows it; None when it leaves nothing to choose."""
+    values = tuple(value for value in facet.values if value.count or value.selected)
+    if len(values) < 2 and not any(value.selected for value in values):
+        return None
+    shown, toggle = values, None
+    if len(values) > MOST_VALUES:
+        if facet.name in more:
+            text, then = f"Show fewer {PLURALS[facet.name]}", tuple(one for one in more if one != facet.name)
+        else:
+            text, then = f"Show all {len(values)} {PLURALS[facet.name]}", (*more, facet.name)
+            shown = most_common(values)
+        toggle = Link(text, address(selection, then))
+    return Panel(facet.name, facet.heading, shown, toggle)
+
+
+def most_common(values: tuple[FacetValue, ...], most: int = MOST_VALUES) -> tuple[FacetValue, ...]:
+    """The values with the highest counts, and the chosen ones, in the order they came."""
+    best = {value.slug for value in sorted(values, key=lambda value: -value.count)[:most]}
+    return tuple(value for value in values if value.selected or value.slug in best)
+
+
+def _title(headline: str, chips: tuple[Link, ...], selection: Selection, results: Results) -> str:
+    """A title of its own for each page of each selection."""
+    asked = selection.q or any(selection.chosen(facet) for facet in FACETS)
+    parts = [headline if asked else "Find a project", *(chip.text for chip in chips)]
+    parts += [SORT_NAMES[order] for _, order in _sort_asked(selection)]
+    parts += [f"page {results.page} of {results.pages}"] if results.page > 1 else []
+    return ", ".join(parts)
+
+
+def _sort_asked(selection: Selection) -> tuple[tuple[str, str], ...]:
+    """The `sort` parameter when the order is another one than the default."""
+    default = replace(selection, sort="").order
+    return () if selection.order == default else (("sort", selection.order),)
+
+
+def _sorts(selection: Selection, more: tuple[str, ...]) -> tuple[Link, ...]:
+    orders = SORT_NAMES if selection.q else [name for name in SORT_NAMES if name != "relevance"]
+    return tuple(
+        Link(SORT_NAMES[name], address(selection, more, sort=name), current=name == selection.order)
+        for name in orders
+    )
+
+
+def _page(results: Results, selection: Selection, more: tuple[str, ...], step: int) -> Link | None:
+    """The page before or after, named by the numbers of its projects: 21 to 40 of 51."""
+    page = results.page + step
+    if not 1 <= page <= results.pages:
+        return None
+    first = (page - 1) * results.page_size + 1
+    last = min(page * results.page_size, results.count_any)
+    return Link(f"{first:,} to {last:,} of {results.count_any:,}", address(selection, more, page=page))

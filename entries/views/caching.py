@@ -1,0 +1,106 @@
+"""Public pages: one reading of the library each, 304 when nothing changed, and rendered pages kept while they hold."""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from entries import library
+from entries.views import errors
+from entries.views.kept import KeptPages
+
+SHOWN = ("CASEBOOK_NAME", "CASEBOOK_ORGANISATION", "CASEBOOK_CONTACT", "CASEBOOK_NHS_LOGO", "TIME_ZONE")
+PAGES = KeptPages()
+
+
+class PageRequest(HttpRequest):
+    """A request with the library opened for it."""
+
+    reading: library.Reading
+
+
+View = Callable[..., HttpResponse]
+
+
+def public_page(view: View) -> View:
+    """A page that anyone may read: GET and HEAD only, and the library's Missing, Moved and Gone become 404, 301, 410.
+
+    The page must follow from the reading and the address alone: no cookie, no clock.
+    """
+
+    @require_safe
+    @wraps(view)
+    def page(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.reading = library.read()
+        held = f"{request.reading.token} {_build()}"
+        address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+        etag = f'"{hashlib.sha256(f"{held} {address}".encode()).hexdigest()[:32]}"'
+        if unchanged := not_modified(request, etag):
+            return unchanged
+        keep = settings.CASEBOOK_PAGE_CACHE
+        answer = PAGES.get(held, address, request) if keep else None
+        if answer is None:
+            answer = _rendered(view, request, *args, **kwargs)
+            if keep and answer.status_code == 200:
+                answer = PAGES.put(held, address, request, answer)
+        if answer.status_code == 200:
+            # One ETag for two encodings can only be a weak one.
+            answer["ETag"] = f"W/{etag}" if answer.has_header("Content-Encoding") else etag
+        # Every copy asks first: an edit shows on the next request.
+        answer["Cache-Control"] = "no-cache"
+        return answer
+
+    return page
+
+
+def not_modified(request: HttpRequest, etag: str) -> HttpResponse | None:
+    """The 304 when the reader's copy bears this ETag, else None."""
+    if "If-None-Match" not in request.headers:
+        return None
+    answer: HttpResponse | None = get_conditional_response(request, etag=etag)
+    if answer is not None:
+        answer["Cache-Control"] = "no-cache"
+    return answer
+
+
+def _rendered(view: View, request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    try:
+        return view(request, *args, **kwargs)
+    except (library.Missing, library.NoSuchPage):
+        raise Http404 from None
+    except library.Gone as gone:
+        return errors.gone(request, gone.title)
+    except library.Moved as moved:
+        name = request.resolver_match.url_name if request.resolver_match else None
+        to = [moved.slug, moved.part] if moved.part else [moved.slug]
+        return HttpResponsePermanentRedirect(reverse(name, args=to))
+
+
+def _build() -> str:
+    # While templates are being written, every look at them counts.
+    return _hash_of_build() if settings.DEBUG else _hash_once()
+
+
+@cache
+def _hash_once() -> str:
+    return _hash_of_build()
+
+
+def _hash_of_build() -> str:
+    """What shows on pages beside the library's content: templates, our code, style sheets, settings, Django."""
+    base = Path(settings.BASE_DIR)
+    files = [*base.glob("templates/**/*.html"), *base.glob("entries/**/*.py")]
+    found = hashlib.sha256(repr([django.VERSION, *(getattr(settings, name) for name in SHOWN)]).encode())
+    found.update(getattr(staticfiles_storage, "manifest_hash", "").encode())
+    for file in sorted(files):
+        found.update(file.read_bytes())
+    return found.hexdigest()[:16]

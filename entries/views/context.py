@@ -1,0 +1,38 @@
+"""What every page's template gets: who runs the library, and the ways in. No query of its own."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from entries.library.shapes import Site
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A link of the navigation; `section` is the part of the site that it leads to."""
+
+    name: str
+    url: str
+    section: str
+
+
+def site_from_settings() -> Site:
+    """Who runs the library, as far as the settings tell: for pages that must not ask the database."""
+    return Site(name=settings.CASEBOOK_NAME, organisation="", contact=settings.CASEBOOK_CONTACT, total=0)
+
+
+def navigation() -> tuple[NavItem, ...]:
+    """The links in the header."""
+    return (
+        NavItem("Find a project", reverse("browse"), "find"),
+        NavItem("The Big Book", reverse("editions"), "books"),
+    )
+
+
+def public(request: HttpRequest) -> dict[str, Any]:
+    """`site` and `nav` for templates; an error page that came before the library was opened has the settings' name."""
+    reading = getattr(request, "reading", None)
+    return {"site": reading.site if reading else site_from_settings(), "nav": navigation()}

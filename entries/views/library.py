@@ -1,0 +1,102 @@
+"""The library's own pages: home, browse, one entry."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from entries.filters import more_of, selection_of
+from entries.library.selection import Selection
+from entries.library.shapes import Book, Card, Story
+from entries.views.browsing import Link, address, listing, most_common
+from entries.views.caching import PageRequest, public_page
+
+TRY_THESE = 3
+MOST_MENTIONS = 100
+
+
+@public_page
+def home(request: PageRequest) -> HttpResponse:
+    """Search first; the current Book; what is new; care groups and themes with counts."""
+    found = request.reading.home()
+    return render(
+        request,
+        "entries/home.html",
+        {
+            "home": found,
+            "themes": most_common(found.themes),
+            "try_these": most_common(found.themes, TRY_THESE),
+            "all_themes": address(Selection(), ("theme",)),
+            "canonical": canonical(request),
+        },
+    )
+
+
+@public_page
+def browse(request: PageRequest) -> HttpResponse:
+    """Find a project: words, filters, order and page, all of it in the address."""
+    selection = selection_of(request.GET)
+    results = request.reading.results(selection)
+    page = listing(results, selection, more_of(request.GET))
+    return render(
+        request,
+        "entries/browse.html",
+        {
+            "section": "find",
+            "trail": trail(),
+            "results": results,
+            "selection": selection,
+            "page": page,
+            "canonical": request.build_absolute_uri(page.url),
+        },
+    )
+
+
+@public_page
+def entry(request: PageRequest, slug: str) -> HttpResponse:
+    """One entry as it was last published."""
+    story = request.reading.story(slug)
+    edition = story.card.edition
+    book = request.reading.book(edition.slug) if edition else None
+    return render(
+        request,
+        "entries/entry.html",
+        {
+            "section": "books" if book else "find",
+            "trail": _trail_of(story, book),
+            "story": story,
+            "book": book,
+            "others": _other_mentions(request, story) if story.is_mention else (),
+            "canonical": canonical(request),
+        },
+    )
+
+
+def trail(*links: Link) -> tuple[Link, ...]:
+    """The pages above this one, from home down."""
+    return (Link("Home", reverse("home")), *links)
+
+
+def _trail_of(story: Story, book: Book | None) -> tuple[Link, ...]:
+    if book is None:
+        return trail(Link("Find a project", reverse("browse")))
+    above = [Link(f"Big Book {book.short_title}", book.url)]
+    return trail(*above, *([Link(story.part.name, story.part.url)] if story.part else []))
+
+
+def canonical(request: HttpRequest) -> str:
+    """The page's one address, without whatever a link added to it."""
+    return request.build_absolute_uri(request.path)
+
+
+def _other_mentions(request: PageRequest, story: Story) -> tuple[Card, ...]:
+    """The other honourable mentions of the same part of the Book."""
+    if not (story.part and story.card.edition):
+        return ()
+    beside = Selection(
+        edition=(story.card.edition.slug,),
+        care_group=(story.part.slug,),
+        outcome=("mention",),
+        sort="title",
+        page_size=MOST_MENTIONS,
+    )
+    return tuple(card for card in request.reading.results(beside).cards if card.slug != story.card.slug)
