@@ -1,0 +1,3 @@
+"""The suite's own plugin. Named here, since `-p` in pyproject.toml is read before this folder can be imported."""
+
+pytest_plugins = ["tests.plugins.two_databases"]
