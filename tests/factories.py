@@ -14,7 +14,9 @@ from entries.models import (
     Edition,
     EditionState,
     Entry,
+    EntryCareGroup,
     EntryTeam,
+    EntryTheme,
     KeyFigure,
     Organisation,
     Outcome,
@@ -106,3 +108,36 @@ def person(role: str = "", **fields: Any) -> User:
     if role and role != "superuser":
         user.groups.add(Group.objects.get(name=role))
     return user
+
+
+def many(number: int, **fields: Any) -> list[Entry]:
+    """`number` published entries at once, spread over five care groups, nine themes, two Books and four teams."""
+    groups = [care_group(f"group-{n}") for n in range(5)]
+    themes = [theme(f"theme-{n}") for n in range(9)]
+    books = [edition("2022-23"), edition("2023-24"), None]
+    teams = [team(f"team-{n}") for n in range(4)]
+    rows = [
+        Entry(
+            title=f"Project {n:05} about breaks",
+            slug=f"project-{n:05}",
+            key=f"project-{n:05}",
+            summary="Two wards changed how they work, and wrote down what came of it.",
+            aims="<p>To rest.</p>",
+            edition=books[n % 3],
+            outcome=Outcome.FULL if books[n % 3] else "",
+            status="published",
+            published_at=PAST,
+            **fields,
+        )
+        for n in range(number)
+    ]
+    with library.writing() as scope:
+        made = Entry.objects.bulk_create(rows)
+        EntryTeam.objects.bulk_create(EntryTeam(entry=one, team=teams[n % 4]) for n, one in enumerate(made))
+        EntryCareGroup.objects.bulk_create(
+            EntryCareGroup(content_object=one, tag=groups[n % 5]) for n, one in enumerate(made)
+        )
+        EntryTheme.objects.bulk_create(EntryTheme(content_object=one, tag=themes[n % 9]) for n, one in enumerate(made))
+        scope.entries.update(dict.fromkeys(one.pk for one in made))
+        scope.publish.update(one.pk for one in made)
+    return made

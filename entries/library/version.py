@@ -14,13 +14,18 @@ def current() -> int:
     return ContentVersion.objects.filter(pk=ROW).values_list("number", flat=True).first() or 0
 
 
+def lock() -> None:
+    """Wait until no other writer is settling, and hold others off until this transaction ends."""
+    ContentVersion.objects.get_or_create(pk=ROW, defaults={"number": 0})
+    ContentVersion.objects.select_for_update().get(pk=ROW)
+
+
 def bump() -> None:
-    """Give the number a value it never had; call it as the transaction's last statement.
+    """Give the number a value it never had; call it under `lock()`, as the transaction's last statement.
 
     The clock's microseconds, and one more than before when the clock lags: after a restored backup the old
     numbers do not come again with other content behind them.
     """
     now = time.time_ns() // 1000
     raised = Case(When(number__gte=now, then=F("number") + 1), default=Value(now))
-    if not ContentVersion.objects.filter(pk=ROW).update(number=raised):
-        ContentVersion.objects.get_or_create(pk=ROW, defaults={"number": now})
+    ContentVersion.objects.filter(pk=ROW).update(number=raised)

@@ -31,8 +31,10 @@ class Scope:
     loading: bool = False
     user: Any = None
     entries: dict[int, None] = field(default_factory=dict)
+    tokens: set[str] = field(default_factory=set)
     publish: set[int] = field(default_factory=set)
     names: bool = False
+    shown: bool = False
 
 
 _scope: ContextVar[Scope | None] = ContextVar("library_writing", default=None)
@@ -82,8 +84,17 @@ def note_names() -> None:
 
 def note_token(token: str) -> None:
     """Note the entries whose live version shows a row: `t:12` for team 12 (tokens: `derive`)."""
-    for pk in LiveVersion.objects.filter(facets__contains=f" {token} ").values_list("pk", flat=True):
-        note_entry(pk)
+    scope = _scope.get()
+    if scope is None:
+        for pk in showing(token):
+            note_entry(pk)
+    else:
+        scope.tokens.add(token)
+
+
+def showing(token: str) -> list[int]:
+    """The entries whose live version bears a token."""
+    return list(LiveVersion.objects.filter(facets__contains=f" {token} ").values_list("pk", flat=True))
 
 
 def publish_document(entry: Entry, user: Any = None) -> None:
@@ -94,6 +105,14 @@ def publish_document(entry: Entry, user: Any = None) -> None:
     scope.entries[entry.pk] = None
     scope.publish.add(entry.pk)
     scope.user = scope.user or user
+
+
+def refresh_noted() -> None:
+    """Refresh what was noted so far, so that a long `writing()` need not remember all of it until its end."""
+    scope = _scope.get()
+    if scope is None:
+        raise RuntimeError("refresh_noted() works inside writing() only.")
+    _refresh_noted(scope)
 
 
 def settle_left_over() -> None:
@@ -110,6 +129,9 @@ def refresh_all() -> None:
 
 
 def _settle(scope: Scope) -> None:
+    # One writer at a time from here on: a name that changes while an entry that shows it is published would
+    # otherwise be missed by both.
+    version.lock()
     for mark in Stale.objects.all():
         if mark.entry_pk is None:
             scope.names = True
@@ -117,11 +139,12 @@ def _settle(scope: Scope) -> None:
             scope.entries[mark.entry_pk] = None
             scope.publish.update([mark.entry_pk] if mark.publish else [])
         mark.delete()
+    for token in scope.tokens:
+        scope.entries.update(dict.fromkeys(showing(token)))
     changed = scope.names
-    todo = iter(list(scope.entries))
+    todo = iter(scope.entries)
     while batch := list(islice(todo, BATCH)):
         changed |= _refresh(batch, scope)
-    scope.entries.clear()
     if changed:
         version.bump()
 

@@ -1,0 +1,50 @@
+"""Queries of an anonymous GET, the version check included: few, and the same however many entries there are."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+# The contract's budgets are 4, edition 5, search 6; these are what the pages need.
+PAGES = {
+    "/": 2,
+    "/entries/": 2,
+    "/entries/?page=2": 2,
+    "/entries/?care_group=group-1&theme=theme-3&sort=title": 2,
+    "/entries/?q=breaks": 3,
+    "/entries/project-00003/": 3,
+    "/editions/": 1,
+    "/editions/2023-24/": 2,
+    "/editions/2023-24/group-1/": 3,
+    "/api/v1/entries/": 2,
+    "/api/v1/entries/project-00003/": 3,
+    "/api/v1/editions/": 1,
+}
+
+
+def queries(client: Client, address: str) -> int:
+    """Statements of the second answer, when what the process keeps is warm."""
+    assert client.get(address).status_code == 200
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("entries", [50, 2000])
+def test_every_page_asks_as_much_as_it_is_known_to(
+    client: Client, settings: pytest.FixtureRequest, entries: int
+) -> None:
+    settings.CASEBOOK_PAGE_CACHE = False  # type: ignore[attr-defined]
+    factories.many(entries)
+    assert {address: queries(client, address) for address in PAGES} == PAGES
+
+
+def test_an_unchanged_page_asks_once(client: Client) -> None:
+    factories.many(50)
+    etag = client.get("/entries/")["ETag"]
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/entries/", headers={"If-None-Match": etag}).status_code == 304
+    assert len(asked) == 1
