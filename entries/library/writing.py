@@ -112,6 +112,7 @@ def refresh_noted() -> None:
     scope = _scope.get()
     if scope is None:
         raise RuntimeError("refresh_noted() works inside writing() only.")
+    version.lock()
     _refresh_noted(scope)
 
 
@@ -139,14 +140,20 @@ def _settle(scope: Scope) -> None:
             scope.entries[mark.entry_pk] = None
             scope.publish.update([mark.entry_pk] if mark.publish else [])
         mark.delete()
+    _refresh_noted(scope)
+    if scope.names or scope.shown:
+        version.bump()
+
+
+def _refresh_noted(scope: Scope) -> None:
     for token in scope.tokens:
         scope.entries.update(dict.fromkeys(showing(token)))
-    changed = scope.names
     todo = iter(scope.entries)
     while batch := list(islice(todo, BATCH)):
-        changed |= _refresh(batch, scope)
-    if changed:
-        version.bump()
+        scope.shown |= _refresh(batch, scope)
+    scope.tokens.clear()
+    scope.entries.clear()
+    scope.publish.clear()
 
 
 def _refresh(keys: list[int], scope: Scope) -> bool:
