@@ -225,14 +225,14 @@ class Story:
         return "" if any(one.name == "lessons_learned" for one in self.sections) else "What we learned"
 
     @property
+    def wide_figures(self) -> bool:
+        """Whether a figure's value is too wide for the largest type: £1,204,600."""
+        return any(len(word) > 7 for figure in self.figures for word in figure.value.split())
+
+    @property
     def team_names(self) -> str:
         """The teams in one line."""
         return ", ".join(team.name for team in self.teams)
-
-    @property
-    def neighbours_label(self) -> str:
-        """What the links to the story before and after are called."""
-        return "Mentions in this part of the Book" if self.is_mention else "Stories in this part of the Book"
 
     @property
     def long_title(self) -> bool:

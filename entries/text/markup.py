@@ -56,6 +56,12 @@ def trusted_excerpt(value: str) -> SafeString:
     return mark_safe(_mark_only.clean(value))
 
 
+def in_scrollers(value: SafeString) -> SafeString:
+    """Cleaned HTML for a page: each table in a box of its own that a keyboard can scroll, so that the page never does."""
+    box = '<div class="cb-table-box" role="group" aria-label="Table" tabindex="0"><table>'
+    return mark_safe(value.replace("<table>", box).replace("</table>", "</table></div>"))
+
+
 def deeper(value: str) -> str:
     """Cleaned HTML with its headings one level down, for a page on which the story itself is a section."""
     return HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}>", value)

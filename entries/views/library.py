@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from entries.filters import more_of, selection_of
 from entries.library.selection import Selection
-from entries.library.shapes import Book, Card, Story
+from entries.library.shapes import Book, Card, Neighbour, Story
 from entries.views.browsing import Link, address, listing, most_common
 from entries.views.caching import PageRequest, public_page
 
@@ -65,6 +65,8 @@ def entry(request: PageRequest, slug: str) -> HttpResponse:
             "trail": _trail_of(story, book),
             "story": story,
             "book": book,
+            "previous": _beside(story.previous),
+            "next": _beside(story.next),
             "others": _other_mentions(request, story) if story.is_mention else (),
             "canonical": canonical(request),
         },
@@ -81,6 +83,10 @@ def _trail_of(story: Story, book: Book | None) -> tuple[Link, ...]:
         return trail(Link("Find a project", reverse("browse")))
     above = [Link(f"Big Book {book.short_title}", book.url)]
     return trail(*above, *([Link(story.part.name, story.part.url)] if story.part else []))
+
+
+def _beside(neighbour: Neighbour | None) -> Link | None:
+    return Link(neighbour.title, neighbour.url) if neighbour else None
 
 
 def canonical(request: HttpRequest) -> str:
