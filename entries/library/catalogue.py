@@ -14,7 +14,7 @@ from django.conf import settings
 
 from entries.library import version
 from entries.library.addresses import part_address
-from entries.library.bitmaps import among, bitmap
+from entries.library.bitmaps import bitmap, places
 from entries.library.books import OTHER_NAME, OTHER_SLUG, band_of, book_of
 from entries.library.derive import NO_PART
 from entries.library.shapes import Book, Part
@@ -90,10 +90,20 @@ class Catalogue:
         """Whether this is what may be seen at `at`, given the content version read just now."""
         return self.number == number and self.since <= at and (self.until is None or at < self.until)
 
+    @cached_property
+    def _part_orders(self) -> dict[tuple[str, str], list[int]]:
+        return {}
+
     def part_order(self, edition: str, part: str) -> list[int]:
-        """The places of a part's entries in the Book's order: position, then title."""
-        found = among(self.parts.get((edition, part), 0), range(len(self.ids)))
-        return sorted(found, key=lambda place: (self.positions[place], self.title_rank[place]))
+        """The places of a part's entries in the Book's order: position, then title. Worked out once."""
+        order = self._part_orders.get((edition, part))
+        if order is None:
+            order = sorted(
+                places(self.parts.get((edition, part), 0)),
+                key=lambda place: (self.positions[place], self.title_rank[place]),
+            )
+            self._part_orders[edition, part] = order
+        return order
 
 
 _kept: Catalogue | None = None

@@ -1,6 +1,7 @@
 """Similar entries: the same project first, then those that share most themes."""
 
-from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from entries.library.bitmaps import places
 from entries.library.catalogue import Catalogue
@@ -12,18 +13,31 @@ MOST = 3
 
 def related_to(catalogue: Catalogue, live: LiveVersion) -> list[tuple[int, str]]:
     """Ids of up to three visible entries like this one, each with the reason in words. No query."""
-    shared: Counter[int] = Counter()
     themes = dict(live.card["themes"])
-    having = {slug: catalogue.facets["theme"][slug].bits for slug in themes if slug in catalogue.facets["theme"]}
-    for bits in having.values():
-        shared.update(places(bits))
-    shared.pop(catalogue.place_of.get(live.pk, -1), None)
-    best = sorted(shared, key=lambda place: (-shared[place], place))[:MOST]
+    values = catalogue.facets["theme"]
+    having = {slug: values[slug].bits for slug in themes if slug in values}
+    here = catalogue.place_of.get(live.pk)
+    others = catalogue.everything & ~(1 << here if here is not None else 0)
     reasons = []
-    for place in best:
-        names = [themes[slug] for slug, bits in having.items() if bits >> place & 1]
-        reasons.append((catalogue.ids[place], f"Also about {' and '.join(_in_a_sentence(name) for name in names[:2])}"))
+    for place in islice(_most_shared(having.values(), others), MOST):
+        names = [_in_a_sentence(themes[slug]) for slug, bits in having.items() if bits >> place & 1]
+        reasons.append((catalogue.ids[place], f"Also about {' and '.join(names[:2])}"))
     return reasons
+
+
+def _most_shared(sets: Iterable[int], others: int) -> Iterator[int]:
+    """The places that are in most of the sets, newest first among equals; those in none are left out."""
+    at_least: list[int] = []  # at_least[k]: in more than k of the sets
+    for bits in sets:
+        bits &= others
+        at_least.append(0)
+        for k in range(len(at_least) - 1, 0, -1):
+            at_least[k] |= at_least[k - 1] & bits
+        at_least[0] |= bits
+    above = 0
+    for found in reversed(at_least):
+        yield from places(found & ~above)
+        above = found
 
 
 def shapes(reasons: dict[int, str], cards: dict[int, dict]) -> tuple[Related, ...]:

@@ -10,7 +10,7 @@ from taggit.managers import TaggableManager
 from entries.models.choices import SECTIONS, Kind, Outcome, SectionStyle, Status
 from entries.models.contacts import Contact
 from entries.models.editions import Edition
-from entries.models.fields import RichTextField, Slugged
+from entries.models.fields import LinkField, RichTextField, Slugged
 from entries.models.organisations import Team
 from entries.models.slugs import SlugKind
 from entries.models.tags import EntryCareGroup, EntryTheme
@@ -57,7 +57,7 @@ class Entry(Slugged):
     period_end = models.DateField("results to", null=True, blank=True)
     last_confirmed = models.DateField(null=True, blank=True, help_text="When the team last said that this still holds.")
     source = models.CharField(max_length=200, blank=True, help_text="Where it was first published, if not here.")
-    source_url = models.URLField("source's address", max_length=500, blank=True)
+    source_url = LinkField("source's address", max_length=500, blank=True)
     source_note = models.TextField(
         "note on the source", blank=True, help_text="Shown at the foot: what was unclear in the source, say."
     )
@@ -65,8 +65,8 @@ class Entry(Slugged):
     event_start = models.DateTimeField("event begins", null=True, blank=True)
     event_end = models.DateTimeField("event ends", null=True, blank=True)
     event_place = models.CharField("place", max_length=200, blank=True)
-    booking_url = models.URLField("booking link", max_length=500, blank=True)
-    audio_url = models.URLField("podcast's audio", max_length=500, blank=True)
+    booking_url = LinkField("booking link", max_length=500, blank=True)
+    audio_url = LinkField("podcast's audio", max_length=500, blank=True)
     hosts = models.CharField("hosts and guests", max_length=300, blank=True)
     award_body = models.CharField("awarded by", max_length=200, blank=True)
     award_category = models.CharField("category", max_length=200, blank=True)

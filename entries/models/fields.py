@@ -47,11 +47,18 @@ class RichTextField(models.TextField):
         return super().get_db_prep_save(value, connection)
 
     def formfield(self, **kwargs: Any) -> Any:
-        """The rich text editor, offering what cleaning lets through."""
-        kwargs.pop("widget", None)
+        """The rich text editor, offering what cleaning lets through; the admin brings a widget of its own."""
         return super().formfield(
             **{"form_class": ProseEditorFormField, "config": {"extensions": EDITOR}, "preset": "casebook", **kwargs}
         )
+
+
+class LinkField(models.URLField):
+    """A web address; one typed without a scheme is taken as https."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Django's form field, with the scheme that Django 6 will assume."""
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
 
 
 def new_key() -> str:

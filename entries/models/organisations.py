@@ -3,7 +3,7 @@
 from django.db import models
 
 from entries.models.choices import NO_REGION, REGION_NAMES, Region
-from entries.models.fields import Slugged
+from entries.models.fields import LinkField, Slugged
 from entries.models.slugs import SlugKind
 
 
@@ -26,7 +26,7 @@ class Organisation(Slugged):
         related_name="predecessors",
         help_text="The organisation that took over its work, if it is no more.",
     )
-    website = models.URLField(blank=True)
+    website = LinkField(blank=True)
     description = models.TextField(blank=True, help_text="One or two sentences for its page.")
     is_fictional = models.BooleanField(
         "fictional example", default=False, help_text="Everything from it is labelled “Fictional example”."

@@ -5,7 +5,7 @@ from django.db import models
 
 from entries.models.choices import LessonKind, PartnerRole, ResourceKind
 from entries.models.entries import Entry
-from entries.models.fields import Keyed, RichTextField, key_validator, new_key
+from entries.models.fields import Keyed, LinkField, RichTextField, key_validator, new_key
 from entries.models.organisations import Organisation, Team
 
 
@@ -113,10 +113,10 @@ class Resource(Row):
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=ResourceKind.choices, default=ResourceKind.LINK)
     file = models.FileField(upload_to="resources", blank=True)
-    url = models.URLField("link", max_length=500, blank=True)
+    url = LinkField("link", max_length=500, blank=True)
     length = models.CharField(max_length=60, blank=True, help_text="2 pages, 4 minutes.")
     has_captions = models.BooleanField("with captions", default=False)
-    transcript_url = models.URLField("transcript", max_length=500, blank=True)
+    transcript_url = LinkField("transcript", max_length=500, blank=True)
 
     class Meta(Row.Meta):
         constraints = [
