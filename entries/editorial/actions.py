@@ -23,12 +23,17 @@ def publish(entry: Entry, *, user: Any = None, at: datetime | None = None, why: 
     with library.writing(user=user), history.recorded(user, why or "Published"):
         entry.refresh_from_db()
         _complete(entry)
-        if at is not None or entry.published_at is None:
-            entry.published_at = at or _default_moment(entry)
-        entry.status = Status.PUBLISHED
-        entry.withdrawn_because = ""
+        set_published(entry, at)
         entry.save()
         library.publish_document(entry, user)
+
+
+def set_published(entry: Entry, at: datetime | None = None) -> None:
+    """Mark an entry as published, now or from `at`, without saving it: for whoever has checked and then saves."""
+    if at is not None or entry.published_at is None:
+        entry.published_at = at or _default_moment(entry)
+    entry.status = Status.PUBLISHED
+    entry.withdrawn_because = ""
 
 
 def withdraw(entry: Entry, *, user: Any = None, why: str = "") -> None:

@@ -3,9 +3,11 @@
 Read with `read()`, which answers with frozen shapes; write inside `writing()`. Depends on models, search and text.
 """
 
+from entries.library.bulk import EntryWrite, save_contacts, save_entries
 from entries.library.catalogue import forget
 from entries.library.document import FORMAT, compose, with_rows
 from entries.library.lookup import Gone, Missing, Moved
+from entries.library.preview import preview
 from entries.library.reading import Reading, read
 from entries.library.results import NoSuchPage
 from entries.library.selection import FACETS, SORTS, Selection
@@ -29,13 +31,15 @@ from entries.library.writing import (
     note_token,
     publish_document,
     refresh_all,
+    refresh_noted,
     settle_left_over,
     writing,
 )  # fmt: skip
 
 __all__ = [
-    "FACETS", "FORMAT", "SORTS", "Book", "Card", "Chip", "Facet", "FacetValue", "Gone", "Home", "Missing", "Moved",
-    "NoSuchPage", "Part", "PartPage", "Reading", "Results", "Selection", "Site", "Story", "compose", "forget",
-    "is_visible", "next_due", "note_entry", "note_names", "note_token", "publish_document", "read", "refresh_all",
-    "settle_left_over", "visible", "with_rows", "writing",
+    "FACETS", "FORMAT", "SORTS", "Book", "Card", "Chip", "EntryWrite", "Facet", "FacetValue", "Gone", "Home", "Missing",
+    "Moved", "NoSuchPage", "Part", "PartPage", "Reading", "Results", "Selection", "Site", "Story", "compose", "forget",
+    "is_visible", "next_due", "note_entry", "note_names", "note_token", "preview", "publish_document", "read",
+    "refresh_all", "refresh_noted", "save_contacts", "save_entries", "settle_left_over", "visible", "with_rows",
+    "writing",
 ]  # fmt: skip

@@ -1,0 +1,95 @@
+"""An import from beginning to end: check every row, then write them all in one transaction."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from django.db import Error
+from django.utils import timezone
+
+from entries import library
+from entries.editorial import history
+from entries.importers.draft import Place, Problem, Unreadable
+from entries.importers.names import Names
+from entries.importers.options import Options
+from entries.importers.plan import Plan, Planner
+from entries.importers.readers import reader_for
+from entries.importers.save import save_plans
+
+BATCH = 200
+# Takes what is being done and the number of rows done.
+Progress = Callable[[str, int], None]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an import did, or (a dry run) would do. `made` says what names are new, as "theme “Falls”"."""
+
+    file: str
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    published: int = 0
+    bad: int = 0
+    saved: bool = False
+    made: list[str] = field(default_factory=list)
+
+    def count(self, plan: Plan) -> None:
+        """Add a row."""
+        self.new += plan.is_new
+        self.same += plan.is_idle
+        self.changed += not (plan.is_new or plan.is_idle)
+        self.published += plan.publish
+
+
+def import_file(
+    path: Path,
+    options: Options,
+    report: Callable[[Problem], None],
+    progress: Progress = lambda what, rows: None,
+) -> Outcome:
+    """Import one file: all of it, or (`skip_bad`) all that is good, or nothing.
+
+    Each thing that is wrong goes to `report` as it is found. Raises NotAllowed and Unreadable.
+    """
+    options.check()
+    planner = Planner(Names.now(), options, timezone.now())
+    checked = Outcome(path.name)
+    for plans in _batches(path, planner, "checked", progress):
+        for plan in plans:
+            if isinstance(plan, Plan):
+                checked.count(plan)
+            else:
+                checked.bad += 1
+                for problem in plan:
+                    report(problem)
+    checked.made = sorted(f"{ref.kind} “{ref.name}”" for ref in planner.names.new)
+    if options.dry_run or (checked.bad and not options.skip_bad):
+        return checked
+    try:
+        _write(path, planner, progress)
+    except Error as error:
+        # What only the database can tell: another import may have come in between.
+        raise Unreadable(Place(path.name), f"could not be saved, so nothing of it was: {error}") from error
+    checked.saved = True
+    return checked
+
+
+def _write(path: Path, planner: Planner, progress: Progress) -> None:
+    user, why = planner.options.user, f"Imported from {path.name}"
+    with library.writing(user=user):
+        with history.recorded(user, why):
+            planner.names.make()
+        for plans in _batches(path, planner, "saved", progress):
+            if todo := [plan for plan in plans if isinstance(plan, Plan) and not plan.is_idle]:
+                save_plans(todo, planner.slugs, user, why)
+
+
+def _batches(path: Path, planner: Planner, what: str, progress: Progress) -> Iterator[list[Plan | list[Problem]]]:
+    drafts = reader_for(path)(path)
+    done = 0
+    while batch := list(islice(drafts, BATCH)):
+        yield planner.plans(batch)
+        done += len(batch)
+        progress(what, done)
