@@ -1,10 +1,11 @@
 """Root addresses: the library's own, and the desk."""
 
-from django.contrib import admin
 from django.urls import include, path
 
+from entries.admin.site import desk
+
 urlpatterns = [
-    path("admin/", admin.site.urls),
+    path("admin/", desk.urls),
     path("", include("entries.urls")),
 ]
 handler400 = "entries.views.errors.bad_request"

@@ -69,5 +69,8 @@ def _names_of(row: Any) -> list[str]:
     """What slug history may call a stored row; a new one has no past."""
     if not row.pk:
         return []
+    if hasattr(row, "key"):
+        # Not its slug: another's key is often that one's first slug, and would pass for a name of this row.
+        return [row.key]
     stored = type(row)._default_manager.filter(pk=row.pk).values_list("slug", flat=True).first()
     return [name for name in (target_of(row), row.slug, stored) if name]

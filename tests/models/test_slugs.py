@@ -61,3 +61,10 @@ def test_reserved_slugs_are_refused(slug: str) -> None:
     with pytest.raises(ValidationError) as refused:
         entry.full_clean()
     assert "slug" in refused.value.message_dict
+
+
+def test_nor_may_a_stored_one_take_it_over() -> None:
+    rename(factories.published("Rooms", slug="one"), "two")
+    other = factories.entry("Other")
+    with pytest.raises(ValidationError, match="still leads there"):
+        rename(other, "one")

@@ -1,0 +1,89 @@
+"""What every page of the desk has in common: one transaction, one revision, one set of addresses."""
+
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import reversion
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from js_asset import Media
+
+from entries import library
+from entries.admin.editor import StoryEditor
+from entries.models.fields import RichTextField
+from entries.models.slugs import refuse_taken
+
+
+class SluggedForm(forms.ModelForm):
+    """A form of something with an address: one that leads elsewhere is refused in words."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if "slug" in self.cleaned_data:
+            try:
+                refuse_taken(self.instance)
+            except ValidationError as refused:
+                self.add_error(None, refused)
+
+
+class DeskAdmin(admin.ModelAdmin):
+    """Writes end with readers' view refreshed and one revision kept; the editor's import map bears the nonce."""
+
+    formfield_overrides = {RichTextField: {"widget": StoryEditor}}
+    save_on_top = False
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Django's, as one write."""
+        with self._written(request):
+            return super().changeform_view(request, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Django's, as one write."""
+        with self._written(request):
+            return super().delete_view(request, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Django's; actions on many rows are one transaction, and keep a revision for each row."""
+        with self._written(request, revision=False):
+            return super().changelist_view(request, *args, **kwargs)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Django's; without the nonce the policy blocks the editor's import map."""
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        """An address follows the name only until it is first saved."""
+        return {} if obj else dict(super().get_prepopulated_fields(request, obj))
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Django's; history says the same."""
+        return self._remembered(super().log_addition(request, obj, message))
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Django's; history says the same."""
+        return self._remembered(super().log_change(request, obj, message))
+
+    def _remembered(self, entry: Any) -> Any:
+        if reversion.is_active():
+            reversion.set_comment(entry.get_change_message())
+        return entry
+
+    @contextmanager
+    def _written(self, request: HttpRequest, revision: bool = True) -> Any:
+        with ExitStack() as stack:
+            if request.method == "POST":
+                stack.enter_context(library.writing(user=request.user))
+                if revision:
+                    stack.enter_context(reversion.create_revision())
+                    reversion.set_user(request.user)
+            yield
+
+
+def not_there(request: HttpRequest) -> HttpResponse:
+    """Back to the list, with a word, when an entry is not there."""
+    messages.warning(request, "There is no such entry. It may have been deleted.")
+    return HttpResponseRedirect(reverse("admin:entries_entry_changelist"))

@@ -1,0 +1,204 @@
+"""What entries hang on: Books, vocabularies, teams, organisations, contacts, and addresses of before."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from entries.admin.base import DeskAdmin, SluggedForm
+from entries.admin.site import desk
+from entries.models import (
+    CareGroup,
+    Contact,
+    Edition,
+    OldSlug,
+    Organisation,
+    Outcome,
+    Status,
+    Team,
+    Theme,
+)  # fmt: skip
+
+ENTRY_LIST = "admin:entries_entry_changelist"
+
+
+class Counted(DeskAdmin):
+    """A list that says how many entries each row has."""
+
+    form: Any = SluggedForm
+    counted = "entries"
+    narrowed_by = ""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the count."""
+        return super().get_queryset(request).annotate(used=Count(self.counted, distinct=True))
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """The model's, said aloud: with a count it would not hold."""
+        return self.ordering or self.opts.ordering
+
+    @admin.display(description="entries", ordering="used")
+    def how_many(self, row: Any) -> str:
+        """How many, with a link to them."""
+        if not self.narrowed_by or not row.used:
+            return str(row.used)
+        return format_html('<a href="{}?{}={}">{}</a>', reverse(ENTRY_LIST), self.narrowed_by, row.pk, row.used)
+
+
+@admin.register(CareGroup, site=desk)
+class CareGroupAdmin(Counted):
+    """The parts of the organisation."""
+
+    counted, narrowed_by = "entry_links", "care_group_links__tag__id__exact"
+    list_display = ["name", "slug", "order", "how_many"]
+    search_fields = ["name", "slug"]
+    fields = ["name", "slug", "description", "order"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Theme, site=desk)
+class ThemeAdmin(CareGroupAdmin):
+    """What projects are about."""
+
+    narrowed_by = "theme_links__tag__id__exact"
+
+
+@admin.register(Team, site=desk)
+class TeamAdmin(Counted):
+    """Teams; the name acts at once on every entry of theirs."""
+
+    counted = "entry_links"
+    list_display = ["name", "organisation", "slug", "how_many"]
+    list_filter = ["organisation"]
+    list_select_related = ["organisation"]
+    search_fields = ["name", "slug", "organisation__name"]
+    fields = ["name", "slug", "organisation", "note"]
+    autocomplete_fields = ["organisation"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Organisation, site=desk)
+class OrganisationAdmin(Counted):
+    """Organisations; one that is no more names its successor."""
+
+    counted, narrowed_by = "teams__entries", "teams__organisation__id__exact"
+    list_display = ["name", "region", "successor", "is_fictional", "how_many"]
+    list_filter = ["region", "is_fictional"]
+    list_select_related = ["successor"]
+    search_fields = ["name", "short_name", "slug"]
+    fields = ["name", "short_name", "slug", "region", "successor", "website", "description", "is_fictional"]
+    autocomplete_fields = ["successor"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Contact, site=desk)
+class ContactAdmin(Counted):
+    """Who to ask. A change waits, on each entry that shows it, until that is published again."""
+
+    form: Any = ModelForm
+    list_display = ["__str__", "hidden", "how_many"]
+    list_filter = ["hidden"]
+    search_fields = ["mailbox", "person", "role"]
+    fields = ["mailbox", "person", "role", "hidden", "used_by"]
+    readonly_fields = ["used_by"]
+
+    @admin.display(description="used by")
+    def used_by(self, contact: Contact) -> str:
+        """The entries that name it, with links."""
+        rows = contact.entries.order_by("slug").values_list("pk", "title") if contact.pk else ()
+        links = [(reverse("admin:entries_entry_change", args=[pk]), title) for pk, title in rows]
+        return format_html_join(", ", '<a href="{}">{}</a>', links) or "No entry yet"
+
+
+@admin.register(Edition, site=desk)
+class EditionAdmin(DeskAdmin):
+    """Books. State and moment act at once: with them the whole Book becomes public."""
+
+    form = SluggedForm
+    list_display = ["title", "organisation", "state", "publishes_at", "full", "mentions", "undecided", "drafts"]
+    list_filter = ["state", "organisation"]
+    list_select_related = ["organisation"]
+    search_fields = ["title", "slug"]
+    autocomplete_fields = ["organisation"]
+    prepopulated_fields = {"slug": ["short_title"]}
+    fieldsets = [
+        ("The Book", {"fields": ["title", "short_title", "slug", "organisation", ("period_start", "period_end")]}),
+        ("When readers see it", {"fields": ["state", "publishes_at"]}),
+        (
+            "What it opens with",
+            {"fields": ["introduction", "holdings_note", ("received_qualifier", "received"), "mentions_note"]},
+        ),
+        (
+            "Foreword",
+            {
+                "fields": [
+                    "foreword",
+                    ("foreword_author", "foreword_role"),
+                    ("foreword_portrait", "foreword_portrait_alt"),
+                ]
+            },
+        ),
+        ("Look", {"fields": [("cover", "cover_alt"), "banner", "section_style"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
+        """With the counts of its entries."""
+
+        def of(**condition: Any) -> Count:
+            return Count("entries", filter=Q(**{f"entries__{name}": value for name, value in condition.items()}))
+
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                full_count=of(outcome=Outcome.FULL),
+                mention_count=of(outcome=Outcome.MENTION),
+                undecided_count=of(outcome__in=["", Outcome.UNDECIDED]),
+                draft_count=Count("entries", filter=~Q(entries__status=Status.PUBLISHED)),
+            )
+        )
+
+    @admin.display(description="full stories", ordering="full_count")
+    def full(self, edition: Any) -> int:
+        """Full stories."""
+        return edition.full_count
+
+    @admin.display(description="mentions", ordering="mention_count")
+    def mentions(self, edition: Any) -> int:
+        """Honourable mentions."""
+        return edition.mention_count
+
+    @admin.display(description="undecided", ordering="undecided_count")
+    def undecided(self, edition: Any) -> int:
+        """Entries that judging has not settled."""
+        return edition.undecided_count
+
+    @admin.display(description="not published", ordering="draft_count")
+    def drafts(self, edition: Any) -> int:
+        """Entries that readers would not see."""
+        return edition.draft_count
+
+
+@admin.register(OldSlug, site=desk)
+class OldSlugAdmin(admin.ModelAdmin):
+    """Addresses of before, kept for good: to look at, not to change."""
+
+    list_display = ["slug", "kind", "target"]
+    list_filter = ["kind"]
+    search_fields = ["slug", "target"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False

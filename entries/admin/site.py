@@ -1,0 +1,68 @@
+"""The admin site: its name, its policy for scripts and styles, and its first page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from entries.admin.waiting import tasks
+from entries.models import Organisation
+
+# The order in which the first page names what can be kept; what is not named comes after.
+ORDER = ("Entry", "Edition", "CareGroup", "Theme", "Team", "Organisation", "Contact", "User", "OldSlug")
+
+
+class Desk(admin.AdminSite):
+    """Where the communications team works."""
+
+    enable_nav_sidebar = False
+    index_title = "Your desk"
+    index_template = "admin/desk/index.html"
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Django's, with the desk's policy on whatever it answers."""
+        return _with_policy(super().admin_view(view, cacheable))
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Django's sign-in page, with the desk's policy."""
+        answer: HttpResponse = _with_policy(super().login)(request, extra_context)
+        return answer
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Django's, with the site's name and whose library it is."""
+        name = f"{settings.CASEBOOK_NAME} desk"
+        own = Organisation.objects.filter(slug=settings.CASEBOOK_ORGANISATION).values_list("name", flat=True).first()
+        return super().each_context(request) | {"site_title": name, "site_header": name, "organisation": own or ""}
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Django's, with entries first."""
+        found = super().get_app_list(request, app_label)
+        places = {name: place for place, name in enumerate(ORDER)}
+        found.sort(key=lambda app: app["app_label"] != "entries")
+        for app in found:
+            app["models"].sort(key=lambda model: places.get(model["object_name"], len(places)))
+        return found
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The first page: what waits, then everything that is kept."""
+        waits = tasks() if request.user.has_perm("entries.view_entry") else ()
+        return super().index(request, {"tasks": waits} | (extra_context or {}))
+
+
+def _with_policy(view: Callable[..., Any]) -> Callable[..., Any]:
+    """The public policy, but scripts also by nonce (the editor's import map) and styles in attributes (pasting)."""
+
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # Asked for, so that it stands in the header of every page of the desk.
+        str(request.csp_nonce)  # type: ignore[attr-defined]
+        answer: HttpResponseBase = csp_replace(settings.ADMIN_CSP)(view)(request, *args, **kwargs)
+        return answer
+
+    return answered
+
+
+desk = Desk(name="admin")

@@ -1,0 +1,78 @@
+"""Bringing back a kept version of an entry, as its draft and nothing more."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from reversion.models import Version
+
+from entries import library
+from entries.editorial import history
+from entries.models import Entry, Status
+
+# On a published entry these act at once, so a restored draft leaves them as they are.
+AT_ONCE = ("edition_id", "outcome", "position")
+AT_ONCE_ROWS = ("care_group_links", "theme_links")
+
+
+def bring_back(version: Version, *, user: Any = None) -> Entry:
+    """Make the draft what it was in `version`, and return it. Address, status and live version stay as they are.
+
+    Other entries of the same revision are left alone. An entry that was deleted comes back as a draft. Raises
+    ValidationError when what it needs (a contact, a team) is no more.
+    """
+    of = date_format(localtime(version.revision.date_created), "j F Y, H:i")
+    with library.writing(user=user), history.recorded(user, f"Brought back the version of {of}"):
+        try:
+            with transaction.atomic():
+                return _brought_back(version)
+        except IntegrityError as wrong:
+            raise ValidationError("Something it needs has changed since.") from wrong
+
+
+def _brought_back(version: Version) -> Entry:
+    entry = Entry.objects.filter(pk=version.object_id).first()
+    live = entry is not None and entry.status == Status.PUBLISHED
+    kept = ("slug", *(AT_ONCE if live else ())) if entry else ()
+    fields = {name: value for name, value in version.field_dict.items() if name not in kept}
+    together = fields.pop("same_project", None)
+    entry = entry or Entry()
+    for name, value in fields.items():
+        setattr(entry, name, value)
+    entry.full_clean()
+    entry.save()
+    if together is not None:
+        entry.same_project.set(Entry.objects.filter(pk__in=together))
+    for name in history.FOLLOWED:
+        if not (live and name in AT_ONCE_ROWS):
+            _rows(entry, name, version)
+    history.keep(entry)
+    return entry
+
+
+def _rows(entry: Entry, name: str, version: Version) -> None:
+    relation: Any = Entry._meta.get_field(name)
+    model, link = relation.related_model, relation.field.attname
+    then = list(_rows_then(model, link, entry, version))
+    for row in getattr(entry, name).exclude(pk__in=[row.pk for row in then]):
+        row.delete()
+    for row in then:
+        row.full_clean(validate_unique=False, validate_constraints=False)
+        row.save()
+
+
+def _rows_then(model: Any, link: str, entry: Entry, version: Version) -> Iterator[Any]:
+    """The rows of that kind that the entry had; a revision may hold many entries, after a load say."""
+    name = link.removesuffix("_id")
+    kept = Version.objects.filter(
+        revision_id=version.revision_id,
+        content_type=ContentType.objects.get_for_model(model),
+        serialized_data__contains=f'"{name}": {entry.pk}',
+    )
+    for row in kept.order_by("pk"):
+        if row.field_dict[link] == entry.pk:
+            yield model(**row.field_dict)

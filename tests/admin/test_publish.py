@@ -1,0 +1,131 @@
+"""Publishing and withdrawing at the desk: by publishers, with a word on what happened."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from entries.models import Entry, Status
+from tests import factories
+from tests.admin.desk import change, sent, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def publish(entry: Entry) -> str:
+    return reverse("admin:entries_entry_publish", args=[entry.pk])
+
+
+def withdraw(entry: Entry) -> str:
+    return reverse("admin:entries_entry_withdraw", args=[entry.pk])
+
+
+def chosen(client: Client, action: str, *entries: Entry) -> str:
+    """The list after a bulk action."""
+    data = {"action": action, "_selected_action": [entry.pk for entry in entries]}
+    return client.post("/admin/entries/entry/", data, follow=True).content.decode()
+
+
+def test_a_publisher_publishes_a_draft() -> None:
+    entry = factories.entry("Night breaks")
+    answer = signed_in("Publisher").post(publish(entry), {"why": "The team agreed"}, follow=True)
+    assert "Readers see “Night breaks” as it stands now." in answer.content.decode()
+    assert "The team agreed" in answer.content.decode()
+    assert Client().get(f"/entries/{entry.slug}/").status_code == 200
+
+
+def test_the_publish_button_saves_the_draft_first() -> None:
+    entry = factories.published("Night breaks")
+    publisher = signed_in("Publisher")
+    answer = sent(publisher, change(entry), title="Day breaks", _to_publish="1")
+    assert answer["Location"] == publish(entry)
+    assert "<li>Title</li>" in publisher.get(publish(entry)).content.decode()
+    publisher.post(publish(entry), {})
+    assert "Day breaks" in Client().get(f"/entries/{entry.slug}/").content.decode()
+
+
+def test_a_moment_to_come_keeps_it_from_readers() -> None:
+    entry = factories.entry()
+    signed_in("Publisher").post(publish(entry), {"at": "2099-06-01T09:00"})
+    entry.refresh_from_db()
+    assert entry.published_at is not None
+    # Nine o'clock in London is eight in summer, as it is stored.
+    assert entry.published_at.isoformat() == "2099-06-01T08:00:00+00:00"
+    assert Client().get(f"/entries/{entry.slug}/").status_code == 404
+
+
+def test_looking_at_the_page_publishes_nothing() -> None:
+    entry = factories.entry()
+    assert signed_in("Publisher").get(publish(entry)).status_code == 200
+    entry.refresh_from_db()
+    assert entry.status == Status.DRAFT
+
+
+def test_what_is_missing_is_said_and_nothing_changes() -> None:
+    entry = factories.entry(teams=[])
+    answer = signed_in("Publisher").post(publish(entry), {}, follow=True)
+    assert "has no team" in answer.content.decode()
+    entry.refresh_from_db()
+    assert entry.status == Status.DRAFT
+
+
+def test_a_publisher_withdraws_and_the_address_says_gone() -> None:
+    entry = factories.published()
+    signed_in("Publisher").post(withdraw(entry), {"why": "Out of date"})
+    assert Client().get(f"/entries/{entry.slug}/").status_code == 410
+
+
+def test_what_is_not_published_cannot_be_withdrawn() -> None:
+    answer = signed_in("Publisher").post(withdraw(factories.entry()), {}, follow=True)
+    assert "Only a published entry can be withdrawn." in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", [publish, withdraw])
+def test_an_editor_is_refused_in_words(address: object) -> None:
+    entry = factories.published("Night breaks", summary="Old.")
+    editor = signed_in("Editor")
+    sent(editor, change(entry), summary="New.")
+    answer = editor.post(address(entry), {}, follow=True)  # type: ignore[operator]
+    assert "Only a publisher may publish or withdraw an entry." in answer.content.decode()
+    entry.refresh_from_db()
+    assert entry.status == Status.PUBLISHED
+    assert entry.live.document["summary"] == "Old."
+
+
+def test_an_editor_has_no_publish_button() -> None:
+    assert b"_to_publish" not in signed_in("Editor").get(change(factories.entry())).content
+
+
+def test_a_stranger_is_sent_to_sign_in() -> None:
+    entry = factories.entry()
+    assert "/admin/login/" in Client().post(publish(entry), {})["Location"]
+    entry.refresh_from_db()
+    assert entry.status == Status.DRAFT
+
+
+def test_many_are_published_at_once_and_the_rest_is_explained() -> None:
+    good, bad = factories.entry("With a team"), factories.entry("Without", teams=[])
+    page = chosen(signed_in("Publisher"), "publish_chosen", good, bad)
+    assert "1 entry was published." in page
+    assert "Not published: “Without”" in page
+    assert set(Entry.objects.values_list("title", "status")) == {("With a team", "published"), ("Without", "draft")}
+
+
+def test_many_are_withdrawn_at_once() -> None:
+    page = chosen(signed_in("Publisher"), "withdraw_chosen", factories.published(), factories.published())
+    assert "2 entries were withdrawn." in page
+
+
+def test_each_of_many_has_its_own_revision() -> None:
+    from reversion.models import Version
+
+    one, other = factories.entry(), factories.entry()
+    chosen(signed_in("Publisher"), "publish_chosen", one, other)
+    revisions = [Version.objects.get_for_object(entry).get().revision_id for entry in (one, other)]
+    assert len(set(revisions)) == 2
+
+
+def test_an_editor_has_no_bulk_publishing() -> None:
+    entry = factories.entry()
+    chosen(signed_in("Editor"), "publish_chosen", entry)
+    entry.refresh_from_db()
+    assert entry.status == Status.DRAFT
