@@ -225,6 +225,11 @@ class Story:
         return "" if any(one.name == "lessons_learned" for one in self.sections) else "What we learned"
 
     @property
+    def edition_slug(self) -> str:
+        """The slug of its Book, or ""."""
+        return self.card.edition.slug if self.card.edition else ""
+
+    @property
     def wide_figures(self) -> bool:
         """Whether a figure's value is too wide for the largest type: £1,204,600."""
         return any(len(word) > 7 for figure in self.figures for word in figure.value.split())

@@ -1,6 +1,7 @@
 """What the page "Find a project" shows beside its cards: words, addresses and filters, ready for the template."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -79,8 +80,7 @@ def listing(results: Results, selection: Selection, more: tuple[str, ...]) -> Li
         clear=address(bare),
         sorts=_sorts(selection, more) if results.count > 1 else (),
         fewer=tuple(
-            Link(one.name, address(selection.without(one.facet, one.slug), more), count)
-            for one, count in results.fewer
+            Link(one.name, address(selection.without(one.facet, one.slug), more), count) for one, count in results.fewer
         ),
         previous=_page(results, selection, more, -1),
         next=_page(results, selection, more, 1),
@@ -90,7 +90,9 @@ def listing(results: Results, selection: Selection, more: tuple[str, ...]) -> Li
 
 def _as_found(selection: Selection, results: Results) -> Selection:
     """The selection with the slugs that hold today, so that addresses made from it lose an old one with its chip."""
-    chosen = {facet: tuple(chip.slug for chip in results.chips if chip.facet == facet) for facet in FACETS}
+    chosen: dict[str, Any] = {
+        facet: tuple(chip.slug for chip in results.chips if chip.facet == facet) for facet in FACETS
+    }
     return replace(selection, **chosen)
 
 
@@ -148,8 +150,7 @@ def _sort_asked(selection: Selection) -> tuple[tuple[str, str], ...]:
 def _sorts(selection: Selection, more: tuple[str, ...]) -> tuple[Link, ...]:
     orders = SORT_NAMES if selection.q else [name for name in SORT_NAMES if name != "relevance"]
     return tuple(
-        Link(SORT_NAMES[name], address(selection, more, sort=name), current=name == selection.order)
-        for name in orders
+        Link(SORT_NAMES[name], address(selection, more, sort=name), current=name == selection.order) for name in orders
     )
 
 

@@ -1,6 +1,7 @@
 """Public pages: one reading of the library each, 304 when nothing changed, and rendered pages kept while they hold."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
@@ -20,6 +21,8 @@ from entries.views.kept import KeptPages
 
 SHOWN = ("CASEBOOK_NAME", "CASEBOOK_ORGANISATION", "CASEBOOK_CONTACT", "CASEBOOK_NHS_LOGO", "TIME_ZONE")
 PAGES = KeptPages()
+# Templates are indented for those who write them; a list page would weigh a quarter more. No page has `pre`.
+INDENTING = re.compile(rb"\n\s+")
 
 
 class PageRequest(HttpRequest):
@@ -40,6 +43,7 @@ def public_page(view: View) -> View:
     @require_safe
     @wraps(view)
     def page(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        _forget_cookies(request)
         request.reading = library.read()
         held = f"{request.reading.token} {_build()}"
         address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
@@ -62,19 +66,28 @@ def public_page(view: View) -> View:
     return page
 
 
+def _forget_cookies(request: HttpRequest) -> None:
+    """Keep the middleware from mending a broken session or CSRF cookie here: a public page sets none, whatever came."""
+    request.COOKIES.clear()
+    request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
+
+
 def not_modified(request: HttpRequest, etag: str) -> HttpResponse | None:
     """The 304 when the reader's copy bears this ETag, else None."""
     if "If-None-Match" not in request.headers:
         return None
     answer: HttpResponse | None = get_conditional_response(request, etag=etag)
     if answer is not None:
+        answer["ETag"] = etag
         answer["Cache-Control"] = "no-cache"
     return answer
 
 
 def _rendered(view: View, request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     try:
-        return view(request, *args, **kwargs)
+        answer = view(request, *args, **kwargs)
+        answer.content = INDENTING.sub(b"\n", answer.content.lstrip())
+        return answer
     except (library.Missing, library.NoSuchPage):
         raise Http404 from None
     except library.Gone as gone:

@@ -21,9 +21,7 @@ def editions(request: PageRequest) -> HttpResponse:
 def edition(request: PageRequest, slug: str) -> HttpResponse:
     """One Book: cover, foreword, parts with counts."""
     book = request.reading.book(slug)
-    others = [
-        one for one in request.reading.books() if one.organisation == book.organisation and one.slug != book.slug
-    ]
+    others = [one for one in request.reading.books() if one.organisation == book.organisation and one.slug != book.slug]
     context = {
         "section": "books",
         "trail": trail(Link("All Books", reverse("editions"))),

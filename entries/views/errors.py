@@ -38,7 +38,9 @@ def wants_json(request: HttpRequest) -> bool:
 
 def as_json(problem: Problem, message: str = "") -> JsonResponse:
     """The problem as JSON; `message` says more than the problem's own."""
-    answer = JsonResponse({"error": {"code": problem.code, "message": message or problem.message}}, status=problem.status)
+    answer = JsonResponse(
+        {"error": {"code": problem.code, "message": message or problem.message}}, status=problem.status
+    )
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
 
@@ -68,7 +70,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if wants_json(request):
         return as_json(SERVER_ERROR)
     try:
-        page = render_to_string("entries/500.html", {"site": site_from_settings(), "nav": navigation()})
+        page: str = render_to_string("entries/500.html", {"site": site_from_settings(), "nav": navigation()})
     except Exception:
         page = LAST_RESORT
     return HttpResponse(page, status=500)

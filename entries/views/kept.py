@@ -38,6 +38,12 @@ class KeptPages:
         self._pages: OrderedDict[str, Kept] = OrderedDict()
         self._lock = Lock()
 
+    def clear(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._pages.clear()
+            self._size = 0
+
     def get(self, held: str, address: str, request: HttpRequest) -> HttpResponse | None:
         """The page kept for this state of the library, or None."""
         with self._lock:

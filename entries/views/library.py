@@ -55,8 +55,8 @@ def browse(request: PageRequest) -> HttpResponse:
 def entry(request: PageRequest, slug: str) -> HttpResponse:
     """One entry as it was last published."""
     story = request.reading.story(slug)
-    edition = story.card.edition
-    book = request.reading.book(edition.slug) if edition else None
+    # Not `book(slug)`, which asks the database for the titles in it.
+    book = next((one for one in request.reading.books() if one.slug == story.edition_slug), None)
     return render(
         request,
         "entries/entry.html",
@@ -96,10 +96,10 @@ def canonical(request: HttpRequest) -> str:
 
 def _other_mentions(request: PageRequest, story: Story) -> tuple[Card, ...]:
     """The other honourable mentions of the same part of the Book."""
-    if not (story.part and story.card.edition):
+    if story.part is None:
         return ()
     beside = Selection(
-        edition=(story.card.edition.slug,),
+        edition=(story.edition_slug,),
         care_group=(story.part.slug,),
         outcome=("mention",),
         sort="title",

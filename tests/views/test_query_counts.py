@@ -18,7 +18,7 @@ PAGES = {
     "/entries/project-00003/": 3,
     "/editions/": 1,
     "/editions/2023-24/": 2,
-    "/editions/2023-24/group-1/": 3,
+    "/editions/2023-24/group-1/": 2,
     "/api/v1/entries/": 2,
     "/api/v1/entries/project-00003/": 3,
     "/api/v1/editions/": 1,

@@ -1,0 +1,154 @@
+"""ETags, 304, kept pages and headers."""
+
+import gzip
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from entries import library
+from entries.editorial.actions import publish, withdraw
+from entries.views.kept import KeptPages
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+PAGES = ["/", "/entries/", "/entries/?q=rooms", "/entries/rooms/", "/editions/", "/editions/2024-25/",
+         "/editions/2024-25/wards/"]  # fmt: skip
+CSP = {
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
+    "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def content() -> None:
+    """A Book with an entry."""
+    book = factories.edition("2024-25")
+    factories.published("Rooms", slug="rooms", edition=book, care_groups=["wards"], themes=["rest"])
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_an_unchanged_page_answers_304_until_something_is_published(client: Client, address: str) -> None:
+    first = client.get(address)
+    again = client.get(address, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] == first["ETag"]
+    assert again["Cache-Control"] == "no-cache"
+    factories.published("Cards")
+    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_sets_no_cookie_and_does_not_vary_by_one(client: Client, address: str) -> None:
+    answer = client.get(address, headers={"cookie": "sessionid=x; csrftoken=y"})
+    assert answer.status_code == 200
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
+    assert answer["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/nowhere/"])
+def test_a_page_says_what_a_browser_may_load(client: Client, address: str) -> None:
+    assert set(client.get(address)["Content-Security-Policy"].split("; ")) == CSP
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_on_a_page_is_inline_or_from_elsewhere(client: Client, address: str) -> None:
+    found = client.get(address).content.decode()
+    assert "<script" not in found
+    assert " style=" not in found
+    assert 'src="http' not in found
+
+
+def test_every_page_has_another_title(client: Client) -> None:
+    titles = [client.get(address).content.decode().split("<title>")[1].split("</title>")[0] for address in PAGES]
+    assert len(titles) == len(set(titles))
+
+
+def test_an_edit_shows_on_the_next_request(client: Client) -> None:
+    assert "Cards" not in client.get("/entries/").content.decode()
+    made = factories.published("Cards")
+    assert "Cards" in client.get("/entries/").content.decode()
+    withdraw(made, why="A mistake.")
+    assert "Cards" not in client.get("/entries/").content.decode()
+
+
+def test_what_falls_due_shows_without_a_write(client: Client) -> None:
+    made = factories.entry("Cards")
+    with time_machine.travel(factories.PAST + timedelta(days=300), tick=False) as clock:
+        publish(made, at=factories.PAST + timedelta(days=301))
+        before = client.get("/entries/")
+        assert "Cards" not in before.content.decode()
+        clock.shift(timedelta(days=2))
+        after = client.get("/entries/", headers={"if-none-match": before["ETag"]})
+        assert after.status_code == 200
+        assert "Cards" in after.content.decode()
+
+
+def test_a_kept_page_costs_one_query(client: Client) -> None:
+    first = client.get("/entries/rooms/").content
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/entries/rooms/").content == first
+    assert len(asked) == 1
+
+
+def test_no_page_is_kept_when_told_so(client: Client, settings: pytest.FixtureRequest) -> None:
+    settings.CASEBOOK_PAGE_CACHE = False  # type: ignore[attr-defined]
+    first = client.get("/entries/rooms/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/entries/rooms/")
+    assert len(asked) > 1
+    assert client.get("/entries/rooms/", headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+def test_a_kept_page_goes_out_compressed_with_a_weak_etag(client: Client) -> None:
+    plain = client.get("/entries/")
+    small = client.get("/entries/", headers={"accept-encoding": "gzip"})
+    assert gzip.decompress(small.content) == plain.content
+    assert small["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in small["Vary"]
+    assert small["ETag"] == f"W/{plain['ETag']}"
+    assert client.get("/entries/", headers={"if-none-match": small["ETag"]}).status_code == 304
+
+
+def test_hosts_do_not_share_pages(client: Client) -> None:
+    client.get("/entries/")
+    assert "http://localhost/entries/" in client.get("/entries/", headers={"host": "localhost"}).content.decode()
+
+
+def test_what_is_missing_is_not_kept(client: Client) -> None:
+    assert client.get("/entries/cards/").status_code == 404
+    factories.published("Cards", slug="cards")
+    assert client.get("/entries/cards/").status_code == 200
+
+
+def test_head_answers_like_get_without_a_body(client: Client) -> None:
+    answer = client.head("/entries/")
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer["ETag"] == client.get("/entries/")["ETag"]
+
+
+def test_kept_pages_are_few_and_light(rf: object) -> None:
+    request = rf.get("/")  # type: ignore[attr-defined]
+    from django.http import HttpResponse
+
+    pages = KeptPages(most=2, weight=1_000)
+    for address in "abc":
+        pages.put("one", address, request, HttpResponse("x" * 100))
+    assert pages.get("one", "a", request) is None
+    assert pages.get("one", "c", request) is not None
+    pages.put("one", "heavy", request, HttpResponse(bytes(range(256)) * 8))
+    assert pages.get("one", "heavy", request) is None
+    pages.put("two", "d", request, HttpResponse("y"))
+    assert pages.get("one", "c", request) is None
+
+
+def test_the_reading_is_opened_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+    read = library.read
+    monkeypatch.setattr(library, "read", lambda: opened.append(1) or read())
+    client.get("/entries/rooms/")
+    assert len(opened) == 1
