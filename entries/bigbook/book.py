@@ -1,0 +1,117 @@
+"""The rows of a file put together: names, entries with their rows, old addresses. Each refers to what is there."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from django.db.models import ForeignKey
+from django.utils.timezone import localtime
+
+from entries.bigbook.broken import Broken
+from entries.bigbook.reading import rows_in
+from entries.bigbook.shape import NAMED, ROWS, Row, Story, fields_of, key_of
+from entries.bigbook.state import TAGS, by_key, owner_of, references_of
+from entries.models import Edition, Entry, EntryTeam, OldSlug, Status
+
+
+@dataclass(slots=True)
+class Book:
+    """A file, checked as far as it can be without writing. `notes` are links to entries that are nowhere."""
+
+    file: str
+    names: list[Row]
+    stories: dict[str, Story]
+    old: list[Row]
+    notes: list[str]
+
+
+def book_in(path: Path) -> Book:
+    """The Book in a file; raises Broken."""
+    rows = _with_present_tags(rows_in(path))
+    _check_references(path.name, rows)
+    stories = {row.key[0]: Story(row) for row in rows if row.model is Entry}
+    for row in rows:
+        if row.model in ROWS:
+            if row.owner not in stories:
+                raise Broken(path.name, "is not in this file.", row=str(row), field=owner_of(row.model))
+            stories[row.owner].rows[row.model, row.key] = row
+    for key, story in stories.items():
+        stories[key] = replace(story, entry=_complete(path.name, story, rows))
+    notes = _share_links(stories)
+    names = sorted((row for row in rows if row.model in NAMED), key=lambda row: NAMED.index(row.model))
+    return Book(path.name, names, stories, [row for row in rows if row.model is OldSlug], notes)
+
+
+def _with_present_tags(rows: list[Row]) -> list[Row]:
+    """Rows that name a tag by a slug it had before name it by its present one: an old file makes no second tag."""
+    slugs: dict[Any, dict[str, str]] = {}
+    for model in TAGS:
+        used = {row.key[0] for row in rows if row.model is model} | references_of(rows).get(model, set())
+        slugs[model] = {key: tag.slug for key, tag in by_key(model, used).items() if key != tag.slug}
+    return [_renamed(row, slugs) for row in rows]
+
+
+def _renamed(row: Row, slugs: dict[Any, dict[str, str]]) -> Row:
+    fields = dict(row.fields)
+    if row.model in slugs:
+        fields["slug"] = slugs[row.model].get(fields["slug"], fields["slug"])
+    elif "tag" in fields:
+        now = slugs[fields_of(row.model)["tag"].related_model]
+        fields["tag"] = [now.get(fields["tag"][0], fields["tag"][0])]
+    return row if fields == row.fields else replace(row, fields=fields, key=key_of(row.model, fields))
+
+
+def _check_references(file: str, rows: list[Row]) -> None:
+    """Raise Broken for a row that refers to what is neither in the file nor in the library."""
+    known = {(row.model, row.key[0]) for row in rows if row.model in NAMED or row.model is Entry}
+    for model, keys in references_of(rows).items():
+        missing = {key for key in keys if (model, key) not in known}
+        known |= {(model, key) for key in by_key(model, missing)}
+    for row in rows:
+        for name, one in fields_of(row.model).items():
+            if isinstance(one, ForeignKey) and name in row.fields:
+                key = row.fields[name][0]
+                if (one.related_model, key) not in known:
+                    kind = one.related_model._meta.verbose_name
+                    raise Broken(file, f"there is no {kind} “{key}”, here or in the file.", row=str(row), field=name)
+
+
+def _complete(file: str, story: Story, rows: list[Row]) -> Row:
+    """The entry with the moment that publishing would give it; raises Broken when it may not be published."""
+    entry = story.entry
+    if entry.fields.get("status") != Status.PUBLISHED:
+        return entry
+    if not any(model is EntryTeam for model, _ in story.rows):
+        raise Broken(file, "is published but has no team.", row=str(entry), field="teams")
+    if "published_at" in entry.fields:
+        return entry
+    moment = _moment(entry.fields.get("edition", [""])[0], rows)
+    if moment is None:
+        raise Broken(file, "is missing: the entry is published, and so far no Book says when.", row=str(entry),
+                     field="published_at")  # fmt: skip
+    return replace(entry, fields={**entry.fields, "published_at": moment})
+
+
+def _moment(edition: str, rows: list[Row]) -> str | None:
+    for row in rows:
+        if row.model is Edition and row.key[0] == edition:
+            return row.fields.get("publishes_at")
+    stored = by_key(Edition, [edition]).get(edition)
+    return localtime(stored.publishes_at).isoformat() if stored and stored.publishes_at else None
+
+
+def _share_links(stories: dict[str, Story]) -> list[str]:
+    """Give both sides of "same project" the link, part links inside the file from others, note those to nowhere."""
+    named = {key: set(story.entry.links) - {key} for key, story in stories.items()}
+    outside = {other for links in named.values() for other in links if other not in stories}
+    there = set(by_key(Entry, outside))
+    for key, story in stories.items():
+        links = {other for other in named[key] if other in stories}
+        links |= {other for other, theirs in named.items() if key in theirs}
+        entry = replace(story.entry, links=tuple(sorted(links)), beyond=tuple(sorted(named[key] & there)))
+        stories[key] = replace(story, entry=entry)
+    return [
+        f"entry {key}: “{other}”, said to be of the same project, is not in the library; left out."
+        for key in stories
+        for other in sorted(named[key] & outside - there)
+    ]
