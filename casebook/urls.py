@@ -8,7 +8,7 @@ urlpatterns = [
     path("admin/", desk.urls),
     path("", include("entries.urls")),
 ]
-handler400 = "entries.views.errors.bad_request"
-handler403 = "entries.views.errors.forbidden"
-handler404 = "entries.views.errors.not_found"
-handler500 = "entries.views.errors.server_error"
+handler400 = "entries.serving.errors.bad_request"
+handler403 = "entries.serving.errors.forbidden"
+handler404 = "entries.serving.errors.not_found"
+handler500 = "entries.serving.errors.server_error"

@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from entries.api import serial
 from entries.filters import BadParameter, query_of, selection_of
-from entries.views.caching import PageRequest, public_page
-from entries.views.errors import Problem, as_json
+from entries.serving import PageRequest, Problem, as_json, public_page
 
 BAD_PARAMETER = Problem(400, "bad-parameter", "A parameter cannot be read.")
 UNKNOWN_VALUE = Problem(400, "unknown-value", "A filter has a value that the library does not know.")

@@ -4,6 +4,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from entries.text.markup import in_scrollers
+from entries.text.wording import counted
 
 register = template.Library()
 
@@ -14,15 +15,7 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-@register.filter
-def counted(value: int, noun: str) -> str:
-    """A number and what it counts, which takes a plain s: `7|counted:"project"` is 7 projects."""
-    return counted_in_words(value, noun)
-
-
-def counted_in_words(value: int, noun: str) -> str:
-    """The same for Python: 1 project, 1,204 projects."""
-    return f"{value:,} {noun}{'' if value == 1 else 's'}"
+register.filter("counted", counted)
 
 
 @register.filter

@@ -57,7 +57,7 @@ def trusted_excerpt(value: str) -> SafeString:
 
 
 def in_scrollers(value: SafeString) -> SafeString:
-    """Cleaned HTML for a page: each table in a box of its own that a keyboard can scroll, so that the page never does."""
+    """Cleaned HTML for a page: each table in a box that scrolls, by keyboard too, so that the page never does."""
     box = '<div class="cb-table-box" role="group" aria-label="Table" tabindex="0"><table>'
     return mark_safe(value.replace("<table>", box).replace("</table>", "</table></div>"))
 

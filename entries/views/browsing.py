@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from entries.filters import query_of
 from entries.library.selection import FACETS, Selection
 from entries.library.shapes import Facet, FacetValue, Results
-from entries.templatetags.casebook import counted_in_words
+from entries.text.wording import counted
 
 MOST_VALUES = 12
 LONGEST_WORDS_SHOWN = 120
@@ -106,7 +106,7 @@ def headline_of(results: Results, selection: Selection) -> str:
     """What was found, in words: 3 projects for “sepsis”."""
     words = f" for “{Truncator(selection.q).chars(LONGEST_WORDS_SHOWN)}”" if selection.q else ""
     if results.count:
-        return counted_in_words(results.count, "project") + words
+        return counted(results.count, "project") + words
     return f"No projects{words}" + (" with these filters" if results.chips else "")
 
 

@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from entries.serving import PageRequest, public_page
 from entries.views.browsing import Link
-from entries.views.caching import PageRequest, public_page
 from entries.views.library import canonical, trail
 
 

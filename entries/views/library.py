@@ -7,8 +7,8 @@ from django.urls import reverse
 from entries.filters import more_of, selection_of
 from entries.library.selection import Selection
 from entries.library.shapes import Book, Card, Neighbour, Story
+from entries.serving import PageRequest, public_page
 from entries.views.browsing import Link, address, listing, most_common
-from entries.views.caching import PageRequest, public_page
 
 TRY_THESE = 3
 MOST_MENTIONS = 100

@@ -19,7 +19,7 @@ LINES = (
         "entries.management",
         "entries.templatetags",
     ),
-    ("entries.importers", "entries.bigbook", "entries.book", "entries.places", "entries.filters"),
+    ("entries.importers", "entries.bigbook", "entries.book", "entries.places", "entries.filters", "entries.serving"),
     ("entries.editorial",),
     ("entries.library",),
     ("entries.models",),

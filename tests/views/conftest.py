@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 
-from entries.views import caching
+from entries.serving import caching
 
 
 @pytest.fixture(autouse=True)

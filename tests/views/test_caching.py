@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from entries import library
 from entries.editorial.actions import publish, withdraw
-from entries.views.kept import KeptPages
+from entries.serving.kept import KeptPages
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -133,8 +134,6 @@ def test_head_answers_like_get_without_a_body(client: Client) -> None:
 
 def test_kept_pages_are_few_and_light(rf: object) -> None:
     request = rf.get("/")  # type: ignore[attr-defined]
-    from django.http import HttpResponse
-
     pages = KeptPages(most=2, weight=1_000)
     for address in "abc":
         pages.put("one", address, request, HttpResponse("x" * 100))

@@ -6,7 +6,7 @@ from unittest.mock import patch
 import pytest
 from django.test import Client, RequestFactory
 
-from entries.views import errors
+from entries.serving import errors
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def test_a_failure_of_ours_asks_nothing_of_the_database(client: Client, django_a
 
 
 def test_a_failure_that_breaks_templates_still_answers() -> None:
-    with patch("entries.views.errors.render_to_string", side_effect=RuntimeError):
+    with patch("entries.serving.errors.render_to_string", side_effect=RuntimeError):
         answer = errors.server_error(RequestFactory().get("/"))
     assert answer.status_code == 500
     assert b"Something went wrong" in answer.content

@@ -16,8 +16,8 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from entries import library
-from entries.views import errors
-from entries.views.kept import KeptPages
+from entries.serving import errors
+from entries.serving.kept import KeptPages
 
 SHOWN = ("CASEBOOK_NAME", "CASEBOOK_ORGANISATION", "CASEBOOK_CONTACT", "CASEBOOK_NHS_LOGO", "TIME_ZONE")
 PAGES = KeptPages()

@@ -1,4 +1,4 @@
-"""Pages for what went wrong, and the same as JSON under /api/."""
+"""Answers for what went wrong: a page, and the same as JSON under /api/."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from entries.views.context import navigation, site_from_settings
+from entries.serving.context import navigation, site_from_settings
 
 LAST_RESORT = (
     "<!DOCTYPE html><html lang=en-GB><title>Something went wrong</title>"

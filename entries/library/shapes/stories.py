@@ -1,9 +1,13 @@
-"""What pages, JSON and every other outlet get: small frozen shapes made from live versions, never a model."""
+"""Cards and stories: an entry in a list, and in full."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
+
+if TYPE_CHECKING:
+    from entries.library.shapes.books import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,162 +247,3 @@ class Story:
     def long_title(self) -> bool:
         """Whether the title needs the smaller heading."""
         return len(self.card.title) > 90
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A care group's part of a Book, with counts of full stories and mentions; `band` is its colour, 1 to 5."""
-
-    slug: str
-    name: str
-    url: str
-    full: int
-    mentions: int
-    band: int
-    first: tuple[str, ...] = ()  # a few titles, for the page of the Book
-
-    @property
-    def tally(self) -> str:
-        """4 stories, 3 mentions; what there is none of is left out."""
-        return ", ".join(_counted((self.full, "story", "stories"), (self.mentions, "mention", "mentions")))
-
-    @property
-    def tally_in_full(self) -> str:
-        """4 stories and 3 honourable mentions."""
-        return tally_in_full(self.full, self.mentions)
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """An edition that is out."""
-
-    slug: str
-    url: str
-    title: str
-    short_title: str
-    organisation: Named
-    organisation_short: str
-    is_fictional: bool
-    period_start: date | None
-    period_end: date | None
-    period: str
-    received: int | None
-    received_text: str
-    introduction: SafeString
-    holdings_note: str
-    foreword: SafeString
-    foreword_author: str
-    foreword_role: str
-    portrait: Picture | None
-    cover: Picture | None
-    mentions_note: str
-    publishes_at: datetime
-    parts: tuple[Part, ...] = ()
-
-    @property
-    def cover_title(self) -> str:
-        """The title for the cover, where the year stands in a line of its own."""
-        return self.title.removesuffix(self.short_title).strip(" ,:-") or self.title
-
-    @property
-    def tally_in_full(self) -> str:
-        """4 stories and 3 honourable mentions."""
-        return tally_in_full(self.full, self.mentions)
-
-    @property
-    def full(self) -> int:
-        """How many full stories the library holds of it."""
-        return sum(part.full for part in self.parts)
-
-    @property
-    def mentions(self) -> int:
-        """How many honourable mentions the library holds of it."""
-        return sum(part.mentions for part in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class PartPage:
-    """A part in full: its stories, what stands in full elsewhere, and the mentions."""
-
-    book: Book
-    part: Part
-    stories: tuple[Story, ...]
-    elsewhere: tuple[Card, ...]
-    mentions: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value one can filter by; `count` is what choosing it would give beside the other facets' choices."""
-
-    slug: str
-    name: str
-    count: int
-    selected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A filter: its parameter, its heading, its values in order (chosen ones always among them)."""
-
-    name: str
-    heading: str
-    values: tuple[FacetValue, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter in use: which, what readers call it, and the selection without it."""
-
-    facet: str
-    slug: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What a selection gives: one page of cards, counts, facets, and the filters in use."""
-
-    count: int
-    count_any: int
-    page: int
-    pages: int
-    page_size: int
-    cards: tuple[Card, ...]
-    facets: tuple[Facet, ...]
-    chips: tuple[Chip, ...]
-    unknown: tuple[tuple[str, str], ...] = ()  # (facet, slug) that the library does not know
-    fewer: tuple[tuple[Chip, int], ...] = ()  # when nothing is found: a chip, and the count without it
-    suggestion: str | None = None
-    first: int = field(default=0)  # number of the first card shown, from 1
-    last: int = field(default=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Who runs this library: its name, the organisation's name or "", the communications team's mailbox or ""."""
-
-    name: str
-    organisation: str
-    contact: str
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The start page: the current Book, the newest entries, the ways in with counts."""
-
-    current: Book | None
-    newest: tuple[Card, ...]
-    care_groups: tuple[FacetValue, ...]
-    themes: tuple[FacetValue, ...]
-    total: int
-
-
-def tally_in_full(full: int, mentions: int) -> str:
-    """4 stories and 3 honourable mentions; what there is none of is left out."""
-    return " and ".join(_counted((full, "story", "stories"), (mentions, "honourable mention", "honourable mentions")))
-
-
-def _counted(*things: tuple[int, str, str]) -> list[str]:
-    return [f"{count:,} {one if count == 1 else many}" for count, one, many in things if count]

@@ -1,0 +1,27 @@
+"""What pages, JSON and every other outlet get: small frozen shapes made from live versions, never a model."""
+
+from entries.library.shapes.books import Book, Part, PartPage
+from entries.library.shapes.lists import Chip, Facet, FacetValue, Home, Results, Site
+from entries.library.shapes.stories import (
+    Card,
+    Contact,
+    Fact,
+    Figure,
+    Label,
+    Lesson,
+    Named,
+    Neighbour,
+    Picture,
+    Quote,
+    Related,
+    Resource,
+    Section,
+    Story,
+    Update,
+)
+
+__all__ = [
+    "Book", "Card", "Chip", "Contact", "Facet", "FacetValue", "Fact", "Figure", "Home", "Label",
+    "Lesson", "Named", "Neighbour", "Part", "PartPage", "Picture", "Quote", "Related", "Resource",
+    "Results", "Section", "Site", "Story", "Update",
+]  # fmt: skip

@@ -1,0 +1,74 @@
+"""What a selection gives, who runs the library, and its start page."""
+
+from dataclasses import dataclass, field
+
+from entries.library.shapes.books import Book
+from entries.library.shapes.stories import Card
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value one can filter by; `count` is what choosing it would give beside the other facets' choices."""
+
+    slug: str
+    name: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter: its parameter, its heading, its values in order (chosen ones always among them)."""
+
+    name: str
+    heading: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in use: which, what readers call it, and the selection without it."""
+
+    facet: str
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a selection gives: one page of cards, counts, facets, and the filters in use."""
+
+    count: int
+    count_any: int
+    page: int
+    pages: int
+    page_size: int
+    cards: tuple[Card, ...]
+    facets: tuple[Facet, ...]
+    chips: tuple[Chip, ...]
+    unknown: tuple[tuple[str, str], ...] = ()  # (facet, slug) that the library does not know
+    fewer: tuple[tuple[Chip, int], ...] = ()  # when nothing is found: a chip, and the count without it
+    suggestion: str | None = None
+    first: int = field(default=0)  # number of the first card shown, from 1
+    last: int = field(default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Who runs this library: its name, the organisation's name or "", the communications team's mailbox or ""."""
+
+    name: str
+    organisation: str
+    contact: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The start page: the current Book, the newest entries, the ways in with counts."""
+
+    current: Book | None
+    newest: tuple[Card, ...]
+    care_groups: tuple[FacetValue, ...]
+    themes: tuple[FacetValue, ...]
+    total: int

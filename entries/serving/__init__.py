@@ -1,0 +1,9 @@
+"""What pages and JSON share in answering: one reading each, 304, kept pages, and what is said when something is wrong.
+
+Stands below views and the JSON, above the library.
+"""
+
+from entries.serving.caching import PAGES, PageRequest, public_page
+from entries.serving.errors import Problem, as_json
+
+__all__ = ["PAGES", "PageRequest", "Problem", "as_json", "public_page"]
