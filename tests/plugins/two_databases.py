@@ -41,15 +41,13 @@ class Leg:
     def __init__(self, config: pytest.Config) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="casebook-second-leg-"))
         self.report, self.output = self.folder / "report.json", self.folder / "output"
-        cache = self.folder / "cache"
-        own_cache = Path(config.rootpath, config.getini("cache_dir"))
-        if own_cache.exists():
+        command = [sys.executable, postgres.__file__, sys.executable, "-m", "pytest", *config.invocation_params.args]
+        if config.pluginmanager.has_plugin("cacheprovider"):
             # A copy, so that `--last-failed` picks the same tests and the legs do not write over each other.
-            shutil.copytree(own_cache, cache)
-        pytest_again = [sys.executable, "-m", "pytest", *config.invocation_params.args, "-o", f"cache_dir={cache}"]
+            command += ["-o", f"cache_dir={self.copied_cache(config)}"]
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, postgres.__file__, *pytest_again],
+                command,
                 cwd=config.invocation_params.dir,
                 env={**os.environ, SECOND_LEG: str(self.report)},
                 stdin=subprocess.DEVNULL,
@@ -57,6 +55,13 @@ class Leg:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+
+    def copied_cache(self, config: pytest.Config) -> Path:
+        """A cache folder for the second leg, holding what this one's holds now."""
+        cache, own = self.folder / "cache", Path(config.rootpath, config.getini("cache_dir"))
+        if own.exists():
+            shutil.copytree(own, cache)
+        return cache
 
     def finish(self) -> dict[str, Any]:
         """Wait for the end; what the leg reported, or why there is no report."""
