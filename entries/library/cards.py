@@ -56,7 +56,8 @@ def _meta(stored: Mapping[str, Any], own: str) -> tuple[str, ...]:
     organisation = stored["organisation"]
     starts, place = stored["when"]
     line = [stored["teams"][0][1] if stored["teams"] else ""]
-    line.append(organisation[2] if organisation and organisation[0] != own else "")
+    # Some teams are called as their organisation is: once is enough.
+    line.append(organisation[2] if organisation and organisation[0] != own and organisation[1] not in line else "")
     line.append(stored["care_groups"][0][1] if stored["care_groups"] else "")
     if starts:
         line += [event_time(starts), place]

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from entries.library import catalogue as catalogues
@@ -84,8 +86,8 @@ class Reading:
             raise_for_entry(slug)
         reasons = dict(related.related_to(self.catalogue, live))
         before, after = self._beside(live)
-        wanted = [pk for pk in (before, after, *reasons) if pk is not None]
-        found = dict(LiveVersion.objects.filter(pk__in=wanted).values_list("pk", "card")) if wanted else {}
+        same = live.document["same_project"]
+        found = self._named([pk for pk in (before, after, *reasons) if pk is not None], same)
 
         def neighbour(pk: int | None) -> Neighbour | None:
             return Neighbour(found[pk]["url"], found[pk]["title"]) if pk in found else None
@@ -93,11 +95,18 @@ class Reading:
         return story_of(
             live,
             self.own,
-            related=related.shapes(reasons, found),
+            related=related.shapes(reasons, found, same),
             previous=neighbour(before),
             next=neighbour(after),
             part=self._part_of(live),
         )
+
+    def _named(self, pks: list[int], keys: list[str]) -> dict[int, dict[str, Any]]:
+        """The stored cards of visible entries by id or key, each with its key, by id."""
+        if not (pks or keys):
+            return {}
+        rows = visible(self.at).filter(Q(pk__in=pks) | Q(entry__key__in=keys)).values_list("pk", "card", "entry__key")
+        return {pk: {**card, "key": key} for pk, card, key in rows}
 
     def books(self) -> tuple[Book, ...]:
         """The Books that are out, newest first."""

@@ -1,7 +1,8 @@
 """Similar entries: the same project first, then those that share most themes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from entries.library.bitmaps import places
 from entries.library.catalogue import Catalogue
@@ -9,6 +10,7 @@ from entries.library.shapes import Related
 from entries.models import LiveVersion
 
 MOST = 3
+SAME_PROJECT = "Tells of the same project"
 
 
 def related_to(catalogue: Catalogue, live: LiveVersion) -> list[tuple[int, str]]:
@@ -40,11 +42,14 @@ def _most_shared(sets: Iterable[int], others: int) -> Iterator[int]:
         above = found
 
 
-def shapes(reasons: dict[int, str], cards: dict[int, dict]) -> tuple[Related, ...]:
-    """The shapes of those whose stored cards are given."""
-    return tuple(
-        Related(card["slug"], card["url"], card["title"], reasons[pk]) for pk in reasons if (card := cards.get(pk))
-    )
+def shapes(
+    reasons: dict[int, str], cards: dict[int, dict[str, Any]], same_project: Sequence[str] = ()
+) -> tuple[Related, ...]:
+    """The shapes of those whose stored cards are given: the same project first, then by theme, three at most."""
+    same = [pk for key in same_project for pk, card in cards.items() if card["key"] == key]
+    why = {**dict.fromkeys(same, SAME_PROJECT), **{pk: reason for pk, reason in reasons.items() if pk not in same}}
+    found = [Related(card["slug"], card["url"], card["title"], why[pk]) for pk in why if (card := cards.get(pk))]
+    return tuple(found[: max(MOST, len(same))])
 
 
 def _in_a_sentence(name: str) -> str:

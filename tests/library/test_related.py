@@ -23,3 +23,16 @@ def test_a_draft_is_never_similar_and_neither_is_the_entry_itself() -> None:
     here = factories.published("Here", themes=["rest"])
     factories.entry("Draft", themes=["rest"])
     assert library.read().story(here.slug).related == ()
+
+
+def test_the_same_project_comes_first_but_never_a_draft() -> None:
+    here = factories.entry("Here", themes=["rest"])
+    factories.published("By theme", themes=["rest"])
+    part_two = factories.published("Part two")
+    here.same_project.set([part_two, factories.entry("Part three")])
+    factories.publish(here)
+    related = library.read().story(here.slug).related
+    assert [(one.title, one.reason) for one in related] == [
+        ("Part two", "Tells of the same project"),
+        ("By theme", "Also about rest"),
+    ]
