@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import PurePosixPath
+from typing import IO, Any
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
@@ -13,12 +14,13 @@ class ContentHashStorage(FileSystemStorage):
     The same bytes have one name, so saving them again changes nothing and a kept name never changes its bytes.
     """
 
-    def save(self, name: str | None, content: File, max_length: int | None = None) -> str:
+    def save(self, name: str | None, content: IO[Any], max_length: int | None = None) -> str:
         """Store `content` and return the name under which it is found."""
-        asked = PurePosixPath(name or content.name or "file")
+        file = content if isinstance(content, File) else File(content, name)
+        asked = PurePosixPath(name or file.name or "file")
         digest = hashlib.sha256()
-        for chunk in content.chunks():
+        for chunk in file.chunks():
             digest.update(chunk)
-        content.seek(0)
+        file.seek(0)
         hashed = str(asked.parent / f"{digest.hexdigest()[:32]}{asked.suffix.lower()}")
-        return hashed if self.exists(hashed) else super().save(hashed, content, max_length=max_length)
+        return hashed if self.exists(hashed) else super().save(hashed, file, max_length=max_length)

@@ -75,7 +75,7 @@ def _iso(value: date | datetime | None) -> str | None:
 
 
 def _resource(row: Resource) -> dict[str, Any]:
-    kept = bool(row.file) and row.file.storage.exists(row.file.name)
+    kept = bool(row.file) and row.file.storage.exists(str(row.file))
     return {
         **_rows([row], "title", "kind", "url", "length", "has_captions", "transcript_url")[0],
         "file": row.file.name if row.file else "",

@@ -1,6 +1,7 @@
 """What a reader asks for, and what that gives: filters, counts, order and one page of cards."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 FACETS = {
     "care_group": "Care group",
@@ -38,7 +39,8 @@ class Selection:
     def without(self, facet: str, slug: str) -> "Selection":
         """The same without one choice, from its first page."""
         left = tuple(one for one in self.chosen(facet) if one != slug)
-        return replace(self, page=1, **{facet: left})
+        changes: dict[str, Any] = {facet: left}
+        return replace(self, page=1, **changes)
 
     @property
     def order(self) -> str:

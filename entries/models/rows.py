@@ -161,7 +161,7 @@ class Picture(Row):
         ]
 
     def __str__(self) -> str:
-        return self.alt or self.caption or self.file.name
+        return self.alt or self.caption or str(self.file)
 
     def clean(self) -> None:
         """Refuse words for a picture said to be decorative; raises ValidationError."""

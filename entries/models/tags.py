@@ -78,7 +78,7 @@ class TagLink(ItemBase, Keyed):
     class Meta:
         abstract = True
 
-    objects = NaturalKeyManager()
+    objects: ClassVar[Any] = NaturalKeyManager()
 
     def natural_key(self) -> tuple[str, ...]:
         """The entry's key and the tag's slug."""
