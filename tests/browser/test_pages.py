@@ -1,0 +1,167 @@
+"""Every public page type in a real Chromium, at three widths, with scripts and without."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from entries import library
+from entries.editorial.actions import publish, withdraw
+from entries.models import Lesson, LessonKind, Picture, Quote, Resource, Update
+from tests import factories
+from tests.browser.conftest import OpenPage
+from tests.browser.looking import Visit, axe_violations, sideways_scroll
+
+WIDTHS = (320, 360, 1280)
+LONG_TITLE = ("Working with families, schools and the ambulance service so that children are seen at home " * 3)[:200]
+LONG_MAILBOX = "children.and.young.peoples.urgent.home.response.team@families.and.schools.anyshire.example"
+WIDE_TABLE = (
+    f"<table><tr>{'<th>Organisation</th>' * 8}</tr><tr>{'<td>Over 1,204 breaks taken in full</td>' * 8}</tr></table>"
+)
+PAGES = {
+    "home": "/",
+    "browse": "/entries/",
+    "browse with three filters": "/entries/?q=breaks&care_group=wards&theme=rest&kind=case-study",
+    "browse, all of a filter": "/entries/?more=theme",
+    "browse, nothing found": "/entries/?q=breaks&care_group=homes&theme=rest",
+    "browse, unknown value": "/entries/?theme=atlantis",
+    "entry": "/entries/everything/",
+    "entry of a Book": "/entries/story/",
+    "mention": "/entries/mention/",
+    "editions": "/editions/",
+    "edition": "/editions/2024-25/",
+    "part": "/editions/2024-25/wards/",
+    "not found": "/nowhere/",
+    "withdrawn": "/entries/withdrawn/",
+}
+
+
+EMPTY = "all => all.filter(one => !one.textContent.trim()).map(one => one.outerHTML)"
+
+
+def faults(visit: Visit) -> list[str]:
+    """What axe and a ruler find at each width."""
+    found = []
+    for width in WIDTHS:
+        visit.page.set_viewport_size({"width": width, "height": 800})
+        found += [f"at {width}: {fault}" for fault in (*sideways_scroll(visit.page), *axe_violations(visit.page))]
+    return found
+
+
+def everything() -> None:
+    """A published entry with one of everything, long where it can be."""
+    with library.writing():
+        made = factories.entry(
+            "Breaks for night staff", slug="everything", care_groups=["wards"], themes=["rest", "safety"],
+            figures=[("91%", "of breaks taken"), ("£1,204,600", "spent"), ("5 of 5", "wards"), ("28%", "less")],
+            summary="Five wards gave every shift a break buddy.", headline_result="91% of breaks were taken.",
+            aims="<p>Breaks were missed.</p><ul><li>one</li></ul><h3>More</h3>", actions="<p>A card.</p>",
+            results=f"<p>91%.</p>{WIDE_TABLE}", next_steps="<p>Seven more.</p>", lessons_learned="<p>Much.</p>",
+            period_start=date(2023, 4, 1), period_end=date(2024, 3, 31), last_confirmed=date(2026, 10, 9),
+            contact=factories.contact(LONG_MAILBOX, person="Morgan Hale", role="Senior nurse"),
+            source="A journal", source_url=f"https://anyshire.example/{'x' * 120}", source_note="Cut short.",
+        )  # fmt: skip
+        Quote.objects.create(entry=made, words="I drive home awake now.", role="Support worker")
+        for kind in LessonKind.values:
+            Lesson.objects.create(entry=made, kind=kind, text="The nurse in charge goes first.")
+        Resource.objects.create(entry=made, title="Card", url="https://anyshire.example/card", kind="pdf")
+        Update.objects.create(entry=made, date=date(2025, 12, 11), title="18 months on", text="<p>12 wards.</p>")
+        picture = BytesIO()
+        Image.new("RGB", (1240, 560), "#9cc6ec").save(picture, "PNG")
+        file = ContentFile(picture.getvalue(), "room.png")
+        Picture.objects.create(entry=made, file=file, alt="A room", caption="A rest room.")
+    publish(made, at=factories.PAST)
+
+
+@pytest.fixture
+def full_library(transactional_db: None) -> None:
+    """A library with every public page type."""
+    everything()
+    many_themes = [f"theme-{number}" for number in range(14)]
+    factories.published("Breaks at home", slug="home", care_groups=["homes"], themes=many_themes)
+    book = factories.edition(
+        "2024-25", received=90, holdings_note="One part only.", foreword="<p>Read on.</p>",
+        foreword_author="Dr Okonjo", mentions_note="Many were sent in.", introduction="<p>A year of work.</p>",
+    )  # fmt: skip
+    for number, slug in enumerate(("story", "second")):
+        factories.published(
+            f"Story {number}", slug=slug, edition=book, care_groups=["wards"], aims="<p>Aims.</p>",
+            results=WIDE_TABLE, summary="In short.", figures=[("Around 600", "views a day")] * 4,
+        )  # fmt: skip
+    factories.published("Mention", slug="mention", edition=book, care_groups=["wards"], outcome="mention")
+    factories.published("Other", slug="other", edition=book, care_groups=["wards"], outcome="mention")
+    withdraw(factories.published("Withdrawn", slug="withdrawn"), why="The team asked.")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_and_keeps_to_itself(open_page: OpenPage, full_library: None, name: str) -> None:
+    for scripts in (True, False):
+        visit = open_page(PAGES[name], scripts=scripts)
+        assert visit.page.locator("h1").count() == 1
+        assert faults(visit) == []
+        assert visit.complaints() == []
+
+
+@pytest.mark.parametrize("address", ["/", "/entries/", "/editions/"])
+def test_an_empty_library_is_accessible(open_page: OpenPage, transactional_db: None, address: str) -> None:
+    assert faults(open_page(address)) == []
+
+
+@pytest.mark.parametrize("figures", [0, 1, 2, 3, 4])
+def test_figures_leave_no_empty_cell(open_page: OpenPage, transactional_db: None, figures: int) -> None:
+    rows = [("1 hour 52 minutes", "from first call to a knock on the door"), ("£1,204,600", "a year")] * 2
+    factories.published("Figures", slug="figures", figures=rows[:figures], aims="<p>Aims.</p>")
+    page = open_page("/entries/figures/").page
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert sideways_scroll(page) == []
+        assert page.locator(".cb-figures").count() == bool(figures)
+        cells = page.locator(".cb-figures > div")
+        assert cells.count() == figures
+        if figures:
+            boxes = [box for box in (cells.nth(number).bounding_box() for number in range(figures)) if box]
+            whole = page.locator(".cb-figures").bounding_box()
+            assert whole is not None
+            filled = sum(box["width"] * box["height"] for box in boxes)
+            assert filled == pytest.approx(whole["width"] * whole["height"], rel=0.03)
+
+
+def test_the_longest_of_everything_fits(open_page: OpenPage, transactional_db: None) -> None:
+    factories.published(
+        LONG_TITLE, slug="long", headline_result="w" * 200, summary="w" * 400, care_groups=["wards"],
+        contact=factories.contact(LONG_MAILBOX), edition=factories.edition("2024-25"),
+        teams=[factories.team("t", name="Team " + "n" * 150)], figures=[("n" * 40, "n" * 120)] * 4,
+    )  # fmt: skip
+    for address in ("/", "/entries/", "/entries/long/", "/editions/2024-25/", "/editions/2024-25/wards/"):
+        assert faults(open_page(address)) == [], address
+
+
+def test_a_bare_entry_has_no_empty_box(open_page: OpenPage, transactional_db: None) -> None:
+    factories.published("Bare", slug="bare")
+    visit = open_page("/entries/bare/")
+    assert faults(visit) == []
+    assert visit.page.eval_on_selector_all("main *:not(wbr, br, hr, img, svg, svg *, input)", EMPTY) == []
+
+
+def test_who_to_ask_is_in_the_first_screen(open_page: OpenPage, full_library: None) -> None:
+    box = open_page("/entries/everything/").page.locator(".cb-ask").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 800
+
+
+def test_on_a_phone_who_to_ask_follows_the_summary(open_page: OpenPage, full_library: None) -> None:
+    page = open_page("/entries/everything/", width=360).page
+    tops = [page.locator(one).first.bounding_box() for one in (".cb-lede", ".cb-ask", ".cb-figures", "#aims")]
+    heights = [box["y"] for box in tops if box]
+    assert len(heights) == 4
+    assert heights == sorted(heights)
+
+
+def test_on_a_phone_the_first_result_begins_within_one_screen(open_page: OpenPage, full_library: None) -> None:
+    page = open_page(PAGES["browse with three filters"], width=360, height=640).page
+    assert page.locator(".cb-chip").count() == 4
+    box = page.locator(".cb-result__heading").first.bounding_box()
+    assert box is not None
+    assert box["y"] < 640
