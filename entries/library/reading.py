@@ -92,13 +92,15 @@ class Reading:
         def neighbour(pk: int | None) -> Neighbour | None:
             return Neighbour(found[pk]["url"], found[pk]["title"]) if pk in found else None
 
+        part = self._part_of(live)
         return story_of(
             live,
             self.own,
+            book_period=self._book(live.card["edition"][0]).period if part else "",
             related=related.shapes(reasons, found, same),
             previous=neighbour(before),
             next=neighbour(after),
-            part=self._part_of(live),
+            part=part,
         )
 
     def _named(self, pks: list[int], keys: list[str]) -> dict[int, dict[str, Any]]:

@@ -28,8 +28,11 @@ from entries.text.markup import deeper, trusted
 MOST_FIGURES = 4
 
 
-def story_of(live: LiveVersion, own: str = "", *, nested: bool = False, **around: Any) -> Story:
-    """The story of a live version; `nested` puts its headings a level down, `around` is related and neighbours."""
+def story_of(live: LiveVersion, own: str = "", *, nested: bool = False, book_period: str = "", **around: Any) -> Story:
+    """The story of a live version; `nested` puts its headings a level down, `around` is related and neighbours.
+
+    An entry of a Book that names no period of its own covers the Book's.
+    """
     document, stored = live.document, live.card
     published = date.fromisoformat(stored["published"]) if stored["published"] else date.min
     return Story(
@@ -49,7 +52,7 @@ def story_of(live: LiveVersion, own: str = "", *, nested: bool = False, **around
         ),
         facts=_facts(document),
         contact=_contact(document["contact"]),
-        period=period_of(_day(document["period_start"]), _day(document["period_end"])),
+        period=period_of(_day(document["period_start"]), _day(document["period_end"])) or book_period,
         last_confirmed=_day(document["last_confirmed"]),
         title_is_ours=document["title_is_ours"],
         source=document["source"],

@@ -1,5 +1,7 @@
 """Books and their parts."""
 
+from datetime import date
+
 import pytest
 
 from entries import library
@@ -90,3 +92,12 @@ def test_the_current_book_is_the_latest_of_the_sites_own_organisation(settings: 
     current = library.read().home().current
     assert current is not None
     assert current.slug == "2023-24"
+
+
+def test_a_story_without_a_period_of_its_own_covers_the_books() -> None:
+    year = {"period_start": date(2024, 4, 1), "period_end": date(2025, 3, 31)}
+    book = factories.edition("2024-25", **year)
+    plain = factories.published("Plain", edition=book, care_groups=["wards"])
+    own = factories.published("Own", edition=book, care_groups=["wards"], period_start=date(2024, 6, 1))
+    assert library.read().story(plain.slug).period == "April 2024 to March 2025"
+    assert library.read().story(own.slug).period == "June 2024"
