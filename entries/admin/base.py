@@ -9,11 +9,10 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from js_asset import Media
+from js_asset import Media, Script
 
 from entries import library
-from entries.admin.editor import StoryEditor
-from entries.models.fields import RichTextField
+from entries.admin.widgets import WIDGETS, Picker, Safely
 from entries.models.slugs import refuse_taken
 
 
@@ -29,11 +28,13 @@ class SluggedForm(forms.ModelForm):
                 self.add_error(None, refused)
 
 
-class DeskAdmin(admin.ModelAdmin):
+class DeskAdmin(Safely, admin.ModelAdmin):
     """Writes end with readers' view refreshed and one revision kept; the editor's import map bears the nonce."""
 
-    formfield_overrides = {RichTextField: {"widget": StoryEditor}}
-    save_on_top = False
+    formfield_overrides = WIDGETS
+
+    class Media:
+        js = [Script("desk/desk.js", type="module")]
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Django's, as one write."""
@@ -45,15 +46,22 @@ class DeskAdmin(admin.ModelAdmin):
         with self._written(request):
             return super().delete_view(request, *args, **kwargs)
 
-    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Django's; actions on many rows are one transaction, and keep a revision for each row."""
+        title = str(self.opts.verbose_name_plural).capitalize()
         with self._written(request, revision=False):
-            return super().changelist_view(request, *args, **kwargs)
+            return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Django's; without the nonce the policy blocks the editor's import map."""
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Django's, with our picker where one searches."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = Picker(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         """An address follows the name only until it is first saved."""

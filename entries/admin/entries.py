@@ -111,7 +111,7 @@ class EntryAdmin(Moves, History):
 
     def delete_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> Any:
         """Django's; a published entry leads back to its page, with the reason."""
-        if LiveVersion.objects.filter(entry_id=object_id if object_id.isdigit() else 0).exists():
+        if LiveVersion.objects.filter(entry_id=object_id if object_id.isdecimal() else 0).exists():
             messages.error(request, WHY_NOT_DELETED)
             return HttpResponseRedirect(reverse("admin:entries_entry_change", args=[object_id]))
         return super().delete_view(request, object_id, *args, **kwargs)

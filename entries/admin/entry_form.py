@@ -1,15 +1,15 @@
 """The entry's form, laid out as the story reads."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 
 from entries.admin import rows
 from entries.admin.base import SluggedForm
 from entries.admin.site import desk
+from entries.admin.widgets import Picker
 from entries.models import (
     HEADINGS,
     SECTIONS,
@@ -97,19 +97,11 @@ def laid_out(fieldsets: Iterable[Any], formsets: Iterable[Any]) -> list[dict[str
     return parts
 
 
-class TagPicker(AutocompleteSelectMultiple):
-    """Django's, which fails on a value that is no number when it shows a refused form again."""
-
-    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
-        """The chosen ones."""
-        return super().optgroups(name, [one for one in value if str(one).isdigit()], attr)
-
-
 def _tags(through: Any, tags: Any, help_text: str) -> forms.ModelMultipleChoiceField:
     return forms.ModelMultipleChoiceField(
         tags.objects.all(),
         required=False,
-        widget=TagPicker(through._meta.get_field("tag"), desk),
+        widget=Picker(through._meta.get_field("tag"), desk),
         help_text=help_text,
     )
 
@@ -133,8 +125,10 @@ class EntryForm(SluggedForm):
                 self.fields[name].label = heading
 
     def clean(self) -> dict[str, Any]:
-        """A published entry keeps its moment."""
+        """A published entry keeps its moment, to the last digit when nobody changed it."""
         cleaned = super().clean() or self.cleaned_data
+        if "published_at" in cleaned and "published_at" not in self.changed_data:
+            cleaned["published_at"] = self.instance.published_at
         if self.instance.status == Status.PUBLISHED and "published_at" in cleaned and not cleaned["published_at"]:
             self.add_error("published_at", "It is published: say from when. To take it down, withdraw it.")
         return cleaned

@@ -9,11 +9,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from entries import library
 from entries.admin.base import DeskAdmin, not_there
 from entries.admin.waiting import differences
+from entries.admin.widgets import Moment
 from entries.editorial import actions
 from entries.models import Entry, Status
 
@@ -32,7 +34,7 @@ class PublishForm(MoveForm):
     at = forms.DateTimeField(
         label="From",
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        widget=Moment,
         help_text="London time. Leave it empty for now; an entry of a Book takes the Book's date.",
     )
     field_order = ["at", "why"]
@@ -61,11 +63,11 @@ class Moves(DeskAdmin):
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask from when and why, then publish the draft."""
-        return self._move(request, pk, PublishForm, "publish", actions.publish, "Readers see “{}” as it stands now.")
+        return self._move(request, pk, PublishForm, "publish", actions.publish, _published)
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why, then take the entry from readers' view."""
-        return self._move(request, pk, WithdrawForm, "withdraw", actions.withdraw, "Readers no longer see “{}”.")
+        return self._move(request, pk, WithdrawForm, "withdraw", actions.withdraw, _withdrawn)
 
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The draft on the public page's template. Nothing is saved."""
@@ -94,7 +96,7 @@ class Moves(DeskAdmin):
         form_class: type[forms.Form],
         name: str,
         move: Callable[..., None],
-        done: str,
+        said: Callable[[Entry], str],
     ) -> HttpResponse:
         entry = self._found(request, pk)
         if entry is None:
@@ -110,7 +112,7 @@ class Moves(DeskAdmin):
             except (ValidationError, PermissionDenied) as refused:
                 messages.error(request, _words(refused))
                 return back
-            messages.success(request, done.format(entry.title))
+            messages.success(request, said(entry))
             return back
         context = self.admin_site.each_context(request) | {
             "title": entry.title, "entry": entry, "form": form, "opts": self.opts, "move": name,
@@ -143,6 +145,16 @@ class Moves(DeskAdmin):
             messages.success(request, f"{moved} {'entry was' if moved == 1 else 'entries were'} {done}.")
         for line in refused:
             messages.error(request, f"Not {done}: {line}")
+
+
+def _published(entry: Entry) -> str:
+    if library.is_visible(entry, timezone.now()):
+        return f"Readers see “{entry.title}” as it stands now."
+    return f"“{entry.title}” is published, but not shown yet: its moment or its Book's has to come."
+
+
+def _withdrawn(entry: Entry) -> str:
+    return f"Readers no longer see “{entry.title}”."
 
 
 def _words(refused: Exception) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from entries.admin.editor import StoryEditor
+from entries.admin.widgets import WIDGETS, Safely
 from entries.models import (
     EntryPartner,
     EntryTeam,
@@ -16,16 +16,15 @@ from entries.models import (
     Resource,
     Update,
 )  # fmt: skip
-from entries.models.fields import RichTextField
 
 MOST_FIGURES = 4
 
 
-class Rows(admin.StackedInline):
+class Rows(Safely, admin.StackedInline):
     """Stacked, so that every input has its label; more are added by a button."""
 
     extra = 0
-    formfield_overrides = {RichTextField: {"widget": StoryEditor}}
+    formfield_overrides = WIDGETS
 
 
 class Teams(Rows):

@@ -22,6 +22,7 @@ class Desk(admin.AdminSite):
     enable_nav_sidebar = False
     index_title = "Your desk"
     index_template = "admin/desk/index.html"
+    login_template = "admin/desk/login.html"
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Django's, with the desk's policy on whatever it answers."""

@@ -5,12 +5,11 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
 from entries.admin.site import desk
 from entries.models import User
-
-OUT_OF_REACH = ("is_superuser", "user_permissions")
 
 
 @admin.register(User, site=desk)
@@ -19,10 +18,21 @@ class PersonAdmin(UserAdmin):
 
     list_display = ["username", "first_name", "last_name", "email", "is_active", "roles"]
     list_filter = ["groups", "is_active", "is_staff"]
+    filter_horizontal = []
+    # By group only: single permissions given to people are soon forgotten.
+    fieldsets = [
+        ("Account", {"fields": ["username", "password", ("first_name", "last_name"), "email"]}),
+        ("What they may do", {"fields": ["is_active", "is_staff", "groups", "is_superuser"]}),
+        ("Dates", {"fields": ["last_login", "date_joined"]}),
+    ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With groups, for the list."""
         return super().get_queryset(request).prefetch_related("groups")
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Django's, with a box to tick for each group."""
+        return super().formfield_for_manytomany(db_field, request, **kwargs, widget=CheckboxSelectMultiple)
 
     @admin.display(description="may act as")
     def roles(self, person: User) -> str:
@@ -32,7 +42,7 @@ class PersonAdmin(UserAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """An administrator gives groups, never more than that."""
         fields = (*super().get_readonly_fields(request, obj), "last_login", "date_joined")
-        return fields if request.user.is_superuser else (*fields, *OUT_OF_REACH)
+        return fields if request.user.is_superuser else (*fields, "is_superuser")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A superuser's account, and its password, are a superuser's to change."""
@@ -46,4 +56,8 @@ class PersonAdmin(UserAdmin):
         return person is None or request.user.is_superuser or not person.is_superuser
 
 
-admin.register(Group, site=desk)(GroupAdmin)
+@admin.register(Group, site=desk)
+class RoleAdmin(GroupAdmin):
+    """What each group may do."""
+
+    filter_horizontal = []

@@ -1,5 +1,6 @@
 """What acts at once on a published entry is a publisher's to set, also when a form is crafted."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -17,8 +18,6 @@ def crafted() -> dict[str, Any]:
     return {
         "status": "published",
         "published_at": "2020-01-01T00:00",
-        "published_at_0": "01/01/2020",
-        "published_at_1": "00:00",
         "slug": "taken-over",
         "position": "9",
         "edition": factories.edition("2030-31").pk,
@@ -89,5 +88,13 @@ def test_an_address_that_leads_elsewhere_is_refused() -> None:
 
 def test_a_published_entry_keeps_its_moment() -> None:
     entry = factories.published()
-    answer = sent(signed_in("Publisher"), change(entry), published_at_0="", published_at_1="")
+    answer = sent(signed_in("Publisher"), change(entry), published_at="")
     assert "say from when" in answer.content.decode()
+
+
+def test_its_moment_stays_to_the_last_digit() -> None:
+    moment = datetime(2025, 6, 1, 8, 0, 5, 123456, tzinfo=UTC)
+    entry = factories.published(at=moment)
+    sent(signed_in("Publisher"), change(entry), title="Changed")
+    entry.refresh_from_db()
+    assert (entry.title, entry.published_at) == ("Changed", moment)

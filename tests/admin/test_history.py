@@ -6,6 +6,7 @@ from django.urls import reverse
 from reversion.models import Version
 
 from entries import library
+from entries.editorial import history
 from entries.editorial.actions import withdraw
 from entries.models import Entry, Status
 from tests import factories
@@ -81,8 +82,6 @@ def test_the_tags_of_a_draft_come_back() -> None:
 
 
 def test_other_entries_of_the_same_revision_are_left_alone() -> None:
-    from entries.editorial import history
-
     entry, other = factories.entry("One"), factories.entry("Other")
     with library.writing(), history.recorded(None, "Loaded"):
         entry.save()

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from reversion.models import Version
 
 from entries.models import Entry, Status
 from tests import factories
@@ -51,6 +52,14 @@ def test_a_moment_to_come_keeps_it_from_readers() -> None:
     # Nine o'clock in London is eight in summer, as it is stored.
     assert entry.published_at.isoformat() == "2099-06-01T08:00:00+00:00"
     assert Client().get(f"/entries/{entry.slug}/").status_code == 404
+
+
+def test_the_answer_does_not_promise_what_readers_cannot_see_yet() -> None:
+    entry = factories.entry("Night breaks", edition=factories.edition("2030-31", state="judging"))
+    publisher = signed_in("Publisher")
+    page = publisher.post(publish(entry), {}, follow=True).content.decode()
+    assert "“Night breaks” is published, but not shown yet" in page
+    assert "Published, but not shown to readers now" in page
 
 
 def test_looking_at_the_page_publishes_nothing() -> None:
@@ -116,8 +125,6 @@ def test_many_are_withdrawn_at_once() -> None:
 
 
 def test_each_of_many_has_its_own_revision() -> None:
-    from reversion.models import Version
-
     one, other = factories.entry(), factories.entry()
     chosen(signed_in("Publisher"), "publish_chosen", one, other)
     revisions = [Version.objects.get_for_object(entry).get().revision_id for entry in (one, other)]
