@@ -6,6 +6,7 @@ A file is Django's JSON fixture format with natural keys. Depends on editorial, 
 from entries.bigbook.broken import Broken
 from entries.bigbook.dumping import NoSuchEdition, changes_waiting, dump
 from entries.bigbook.loading import load
+from entries.bigbook.media import copy_media
 from entries.bigbook.report import Did, Line, Report
 
-__all__ = ["Broken", "Did", "Line", "NoSuchEdition", "Report", "changes_waiting", "dump", "load"]
+__all__ = ["Broken", "Did", "Line", "NoSuchEdition", "Report", "changes_waiting", "copy_media", "dump", "load"]

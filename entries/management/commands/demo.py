@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from entries.bigbook import Broken, load
+from entries.bigbook import Broken, copy_media, load
 from entries.models import User
 
 HOST = "127.0.0.1"
@@ -42,7 +42,9 @@ class Command(BaseCommand):
         if options["reset"]:
             _reset()
         call_command("migrate", interactive=False, verbosity=0)
-        for path in sorted((settings.BASE_DIR / "fixtures").glob("*.json")):
+        fixtures = settings.BASE_DIR / "fixtures"
+        copy_media(fixtures / "media")
+        for path in sorted(fixtures.glob("*.json")):
             self._load(path)
         self._make_account()
         if _static_files_are_old():
