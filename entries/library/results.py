@@ -45,6 +45,7 @@ def results(catalogue: Catalogue, selection: Selection, own: str) -> Results:
         chips=tuple(chips),
         unknown=tuple((chip.facet, chip.slug) for chip in chips if chip.slug not in catalogue.facets[chip.facet]),
         fewer=_fewer(catalogue, found, chosen, chips) if not count else (),
+        unfiltered=found.bit_count(),
         first=start + 1 if count else 0,
         last=start + len(shown),
     )

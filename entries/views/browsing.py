@@ -79,9 +79,7 @@ def listing(results: Results, selection: Selection, more: tuple[str, ...]) -> Li
         chips=chips,
         clear=address(bare),
         sorts=_sorts(selection, more) if results.count > 1 else (),
-        fewer=tuple(
-            Link(one.name, address(selection.without(one.facet, one.slug), more), count) for one, count in results.fewer
-        ),
+        fewer=_fewer(results, selection, more),
         previous=_page(results, selection, more, -1),
         next=_page(results, selection, more, 1),
         hidden=(*_sort_asked(selection), *(("more", facet) for facet in more)),
@@ -139,6 +137,16 @@ def _title(headline: str, chips: tuple[Link, ...], selection: Selection, results
     parts += [SORT_NAMES[order] for _, order in _sort_asked(selection)]
     parts += [f"page {results.page} of {results.pages}"] if results.page > 1 else []
     return ", ".join(parts)
+
+
+def _fewer(results: Results, selection: Selection, more: tuple[str, ...]) -> tuple[Link, ...]:
+    """When nothing is found: each filter whose leaving would help, and the leaving of all."""
+    ways = [
+        Link(one.name, address(selection.without(one.facet, one.slug), more), count) for one, count in results.fewer
+    ]
+    if not results.count and len(results.chips) > 1 and results.unfiltered:
+        ways.append(Link("any filter", address(Selection(q=selection.q, sort=selection.sort)), results.unfiltered))
+    return tuple(ways)
 
 
 def _sort_asked(selection: Selection) -> tuple[tuple[str, str], ...]:

@@ -92,6 +92,13 @@ def test_nothing_found_names_ways_on(page: Page) -> None:
     assert "The communications team" in found
 
 
+def test_when_no_single_filter_helps_leaving_all_is_offered(page: Page) -> None:
+    factories.published("Rooms")
+    factories.published("Cards", care_groups=["homes"], themes=["rest"])
+    found = page("/entries/?q=rooms&care_group=homes&theme=rest")
+    assert '<a href="/entries/?q=rooms">Without any filter</a><span>1' in found
+
+
 def test_words_alone_that_find_nothing_ask_for_others(page: Page) -> None:
     factories.published()
     found = page("/entries/?q=zebra")

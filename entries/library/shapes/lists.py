@@ -48,6 +48,7 @@ class Results:
     chips: tuple[Chip, ...]
     unknown: tuple[tuple[str, str], ...] = ()  # (facet, slug) that the library does not know
     fewer: tuple[tuple[Chip, int], ...] = ()  # when nothing is found: a chip, and the count without it
+    unfiltered: int = 0  # how many there would be without any filter
     suggestion: str | None = None
     first: int = field(default=0)  # number of the first card shown, from 1
     last: int = field(default=0)
