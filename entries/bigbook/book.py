@@ -16,13 +16,13 @@ from entries.models import Edition, Entry, EntryTeam, OldSlug, Status
 
 @dataclass(slots=True)
 class Book:
-    """A file, checked as far as it can be without writing. `notes` are links to entries that are nowhere."""
+    """A file, checked as far as it can be without writing. `waiting` are links to entries that are nowhere yet."""
 
     file: str
     names: list[Row]
     stories: dict[str, Story]
     old: list[Row]
-    notes: list[str]
+    waiting: dict[str, list[str]]
 
 
 def book_in(path: Path) -> Book:
@@ -37,9 +37,9 @@ def book_in(path: Path) -> Book:
             stories[row.owner].rows[row.model, row.key] = row
     for key, story in stories.items():
         stories[key] = replace(story, entry=_complete(path.name, story, rows))
-    notes = _share_links(stories)
+    waiting = _share_links(stories)
     names = sorted((row for row in rows if row.model in NAMED), key=lambda row: NAMED.index(row.model))
-    return Book(path.name, names, stories, [row for row in rows if row.model is OldSlug], notes)
+    return Book(path.name, names, stories, [row for row in rows if row.model is OldSlug], waiting)
 
 
 def _with_present_tags(rows: list[Row]) -> list[Row]:
@@ -100,8 +100,8 @@ def _moment(edition: str, rows: list[Row]) -> str | None:
     return localtime(stored.publishes_at).isoformat() if stored and stored.publishes_at else None
 
 
-def _share_links(stories: dict[str, Story]) -> list[str]:
-    """Give both sides of "same project" the link, part links inside the file from others, note those to nowhere."""
+def _share_links(stories: dict[str, Story]) -> dict[str, list[str]]:
+    """Give both sides of "same project" the link, part links inside the file from others; return those to nowhere."""
     named = {key: set(story.entry.links) - {key} for key, story in stories.items()}
     outside = {other for links in named.values() for other in links if other not in stories}
     there = set(by_key(Entry, outside))
@@ -110,8 +110,4 @@ def _share_links(stories: dict[str, Story]) -> list[str]:
         links |= {other for other, theirs in named.items() if key in theirs}
         entry = replace(story.entry, links=tuple(sorted(links)), beyond=tuple(sorted(named[key] & there)))
         stories[key] = replace(story, entry=entry)
-    return [
-        f"entry {key}: “{other}”, said to be of the same project, is not in the library; left out."
-        for key in stories
-        for other in sorted(named[key] & outside - there)
-    ]
+    return {key: sorted(named[key] & outside - there) for key in stories}

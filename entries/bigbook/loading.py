@@ -29,7 +29,7 @@ def load(
 ) -> Report:
     """Load a file, all of it or (raises Broken) nothing. What was edited here is kept unless `overwrite`."""
     book = book_in(path)
-    report = Report(book.file, notes=book.notes)
+    report = Report(book.file)
     try:
         with library.writing(), history.recorded(None, f"{LOADED}{book.file}"):
             _Load(book, report, overwrite).run(progress)
@@ -61,9 +61,12 @@ class _Load:
         self.report.names = write_names(self.book.names, self.writer, self.overwrite)
         for done, (key, story) in enumerate(self.book.stories.items(), 1):
             self.report.entries.append(self._entry(key, story))
+            for other in self.book.waiting[key]:
+                self.report.notes.append(f"entry {key}: “{other}”, of the same project, is not in the library yet.")
             progress(done, len(self.book.stories))
-        for key in sorted(self.written):
-            self._link(key)
+        for key in self.book.stories:
+            if key not in self.kept:
+                self._link(key)
         for key in sorted(self.scope - set(self.book.stories)):
             self.report.entries += self._gone(key)
         self._remember()
@@ -130,13 +133,16 @@ class _Load:
                 self.writer.write(row, one)
 
     def _link(self, key: str) -> None:
-        """Set "same project" links inside the file, add those beyond; leave entries alone that were kept."""
-        if key not in self.book.stories:
-            return
+        """Set "same project" links inside the file, add those beyond; leave entries alone that were kept.
+
+        An entry that stands as in the file gets only links that waited for the other entry: the rest is its editors'.
+        """
         row, entry = self.book.stories[key].entry, self.entries[key]
         inside = set(row.links) - self.kept
         before = set(self.present[key].entry.links) - self.kept if key in self.present else set()
         beyond = set(row.beyond) - set(self.present[key].entry.beyond if key in self.present else ())
+        if key not in self.written:
+            beyond &= set(self.records[key].waiting) if key in self.records else set()
         if new := (inside - before) | beyond:
             entry.same_project.add(*Entry.objects.filter(key__in=new))
         if gone := before - inside:
@@ -164,13 +170,22 @@ class _Load:
         """Keep what each entry was after this load, so that the next one can tell what was edited here."""
         same = set(self.book.stories) - self.written - self.kept
         moved = {key for key in same if key not in self.records or self.records[key].file_name != self.book.file}
-        moved |= {key for key in same - moved if self.records[key].digest != self.present[key].digest}
+        moved |= {key for key in same - moved if self._to_remember(key)}
         now = stories(Entry.objects.filter(key__in=self.written | moved), self.scope)
         for key, story in now.items():
             LoadRecord.objects.update_or_create(
                 entry=self.entries[key],
-                defaults={"file_name": self.book.file, "digest": story.digest, "loaded_at": timezone.now()},
+                defaults={
+                    "file_name": self.book.file,
+                    "digest": story.digest,
+                    "waiting": self.book.waiting.get(key, []),
+                    "loaded_at": timezone.now(),
+                },
             )
+
+    def _to_remember(self, key: str) -> bool:
+        record = self.records[key]
+        return record.digest != self.present[key].digest or record.waiting != self.book.waiting[key]
 
 
 def _records(book: Book) -> list[LoadRecord]:

@@ -21,7 +21,7 @@ def write_names(rows: list[Row], writer: Writer, overwrite: bool) -> list[Line]:
     }
     lines, later = [], []
     for row in rows:
-        present = there[row.model].get(row.key[0])
+        present: Any = there[row.model].get(row.key[0])
         line = _decided(row, present, overwrite)
         lines.append(line)
         if line.did in (Did.CREATED, Did.UPDATED):
@@ -54,7 +54,7 @@ def _edited_here(present: Any) -> bool:
     loaded = versions.filter(revision__comment__startswith=LOADED).first()
     if loaded is None:
         return versions.filter(revision__user__isnull=False).exists()
-    then, fields = loaded.field_dict, fields_of(type(present)).values()
+    then, fields = loaded.field_dict, fields_of(present._meta.model).values()
     return any(
         plain(one, getattr(present, one.attname)) != plain(one, then[one.attname])
         for one in fields

@@ -129,6 +129,8 @@ class _Reader:
         if isinstance(one, BooleanField | IntegerField):
             if not isinstance(value, bool if isinstance(one, BooleanField) else int) and value is not None:
                 self._broken(f"{_shown(value)} is of the wrong type.", one.name)
+            if isinstance(value, int) and value > LARGEST:
+                self._broken(f"{value} is too large.", one.name)
             return value
         if isinstance(value, int | float) and not isinstance(value, bool):
             value = str(value)
@@ -161,8 +163,6 @@ class _Reader:
             self._broken(_words(error), one.name)
         if isinstance(one, FileField) and len(value) > one.max_length:
             self._broken(f"is longer than {one.max_length} characters.", one.name)
-        if isinstance(one, IntegerField) and value is not None and value > LARGEST:
-            self._broken(f"{value} is too large.", one.name)
         return plain(one, value)
 
     def _measure(self, fields: dict[str, Any]) -> None:

@@ -128,7 +128,9 @@ def key_of(model: Any, fields: dict[str, Any]) -> tuple[str, ...]:
 
 def row_of(row: Model, links: Iterable[str] = (), beyond: Iterable[str] = ()) -> Row:
     """The row as it stands in the database."""
-    model, fields, kept = type(row), {}, {}
+    model: Any = type(row)
+    fields: dict[str, Any] = {}
+    kept: dict[str, Any] = {}
     for name, one in fields_of(model).items():
         if name == LINKS:
             continue

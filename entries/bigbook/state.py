@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import ForeignKey, Q, QuerySet
 
 from entries.bigbook.shape import NAMED, ROWS, Row, Story, fields_of, row_of
-from entries.models import CareGroup, Entry, OldSlug, Theme
+from entries.models import CareGroup, Entry, LoadRecord, OldSlug, Theme
 
 TAGS = (CareGroup, Theme)
 
@@ -14,8 +14,9 @@ TAGS = (CareGroup, Theme)
 def stories(entries: QuerySet[Entry], scope: set[str]) -> dict[str, Story]:
     """The drafts of entries by key, in the order given. `scope` holds the keys of entries from the same file."""
     found: dict[str, Story] = {}
+    waiting = _waiting(entries)
     for entry in entries.select_related("contact", "edition").prefetch_related("same_project"):
-        others = [other.key for other in entry.same_project.all()]
+        others = {other.key for other in entry.same_project.all()} | waiting.get(entry.pk, set())
         links = [key for key in others if key in scope]
         found[entry.key] = Story(row_of(entry, links, [key for key in others if key not in scope]))
     for model in ROWS:
@@ -25,6 +26,14 @@ def stories(entries: QuerySet[Entry], scope: set[str]) -> dict[str, Story]:
         for one in sorted((row_of(row) for row in rows), key=lambda row: (row.fields.get("position", 0), row.key)):
             found[one.owner].rows[model, one.key] = one
     return found
+
+
+def _waiting(entries: QuerySet[Entry]) -> dict[int, set[str]]:
+    """By entry, the keys said to be of the same project that no entry of the library has yet."""
+    records = LoadRecord.objects.filter(entry__in=entries).values_list("pk", "waiting")
+    said = {pk: set(keys) for pk, keys in records if keys}
+    there = set(by_key(Entry, {key for keys in said.values() for key in keys}))
+    return {pk: keys - there for pk, keys in said.items()}
 
 
 def owner_of(model: Any) -> str:

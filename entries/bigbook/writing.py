@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, ImageField
 
 from entries.bigbook.broken import Broken
 from entries.bigbook.shape import KEPT, LINKS, OURS, Row, fields_of
@@ -25,7 +25,8 @@ class Writer:
             made.pk = present.pk
             made._state.adding, made._state.db = False, present._state.db
         try:
-            made.full_clean()
+            # Cleaning a picture's field would open its file, which need not be here: rows carry names and sizes.
+            made.full_clean(exclude={one.name for one in made._meta.fields if isinstance(one, ImageField)})
             made.save()
         except ValidationError as error:
             raise self._broken(row, error) from error
@@ -59,6 +60,8 @@ class Writer:
         return values
 
     def _broken(self, row: Row, error: ValidationError) -> Broken:
-        found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        found: dict[str, list[str]] = {NON_FIELD_ERRORS: error.messages}
+        if hasattr(error, "error_dict"):
+            found = {str(name): messages for name, messages in error.message_dict.items()}
         field = next((name for name in found if name != NON_FIELD_ERRORS), NON_FIELD_ERRORS)
         return Broken(self.file, " ".join(found[field]), row=str(row), field="" if field == NON_FIELD_ERRORS else field)

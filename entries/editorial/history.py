@@ -65,7 +65,7 @@ def keep_many(keys: Iterable[int], user: Any, why: str) -> None:
     entries = {entry.pk: entry for entry in models.Entry.objects.filter(pk__in=keys).prefetch_related("same_project")}
     versions = list(_versions(revision, entries.values(), NOT_KEPT))
     for name in FOLLOWED:
-        link = models.Entry._meta.get_field(name).field
+        link: Any = getattr(models.Entry, name).field
         rows = link.model._default_manager.filter(**{f"{link.name}__in": entries}).select_related(NAMED_BY.get(name))
         for row in rows:
             setattr(row, link.name, entries[getattr(row, link.attname)])

@@ -33,7 +33,8 @@ def save_plans(plans: Sequence[Plan], slugs: Slugs, user: Any, why: str) -> None
 
 
 def _write(plan: Plan) -> library.EntryWrite:
-    return library.EntryWrite(plan.entry, **{name: [ref.pk for ref in refs] for name, refs in plan.links.items()})
+    links = {name: [ref.pk for ref in refs if ref.pk is not None] for name, refs in plan.links.items()}
+    return library.EntryWrite(plan.entry, **links)
 
 
 def _give_contacts(plans: Sequence[Plan]) -> None:

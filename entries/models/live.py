@@ -69,6 +69,9 @@ class LoadRecord(models.Model):
     digest = models.CharField(
         max_length=64, help_text="SHA-256 of the entry and its rows as they stood after the load."
     )
+    waiting = models.JSONField(
+        default=list, blank=True, help_text="Keys of entries of the same project that are not in the library yet."
+    )
     loaded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

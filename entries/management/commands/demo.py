@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.servers.basehttp import get_internal_wsgi_application, run
 from django.db import connection
 
 from entries.bigbook import Broken, copy_media, load
@@ -116,6 +117,4 @@ def _serve(port: int) -> None:
         # In this process's place, so that Ctrl+C and signals reach the server itself.
         os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments])
     # Where gunicorn does not run (Windows); static files are WhiteNoise's work here too.
-    from django.core.servers.basehttp import get_internal_wsgi_application, run
-
     run(HOST, port, get_internal_wsgi_application(), threading=True)

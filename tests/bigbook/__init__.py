@@ -1,0 +1,1 @@
+"""Big Books loaded, compared and dumped."""
