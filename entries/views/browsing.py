@@ -37,11 +37,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A filter as shown: its values, and the way to all of them (or back to fewer) when there are many."""
+    """A filter as shown: its values, and the way to all of them (or back to fewer) when there are many.
+
+    A row is a value's id on the page, slug, name, count in words, and whether it is chosen.
+    """
 
     name: str
     heading: str
-    values: tuple[FacetValue, ...]
+    rows: tuple[tuple[str, str, str, str, bool], ...]
     toggle: Link | None
 
 
@@ -121,7 +124,11 @@ def panel(facet: Facet, selection: Selection, more: tuple[str, ...]) -> Panel | 
             text, then = f"Show all {len(values)} {PLURALS[facet.name]}", (*more, facet.name)
             shown = most_common(values)
         toggle = Link(text, address(selection, then))
-    return Panel(facet.name, facet.heading, shown, toggle)
+    rows = tuple(
+        (f"{facet.name}-{number}", value.slug, value.name, f"{value.count:,}", value.selected)
+        for number, value in enumerate(shown, 1)
+    )
+    return Panel(facet.name, facet.heading, rows, toggle)
 
 
 def most_common(values: tuple[FacetValue, ...], most: int = MOST_VALUES) -> tuple[FacetValue, ...]:
