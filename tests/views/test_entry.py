@@ -198,7 +198,7 @@ def test_a_withdrawn_entry_is_gone(page: Page) -> None:
 
 def test_a_draft_is_not_there(page: Page) -> None:
     factories.entry("Rooms", slug="rooms")
-    page("/entries/rooms/", 404)
+    assert "Rooms" not in page("/entries/rooms/", 404)
 
 
 @pytest.mark.parametrize("slug", ["nothing", "a%00b", "x" * 5_000, "%FF", "..%2F", "a b", "é"])

@@ -84,7 +84,7 @@ def test_old_addresses_of_book_and_care_group_lead_on(client: Client, book: Edit
 
 @pytest.mark.parametrize("address", ["/editions/2024-25/print/", "/editions/2024-25/homeless/", "/editions/1/wards/"])
 def test_no_such_part_is_not_found(page: Page, book: Edition, address: str) -> None:
-    page(address, 404)
+    assert "Page not found" in page(address, 404)
 
 
 def test_it_rejects_posting(client: Client, book: Edition) -> None:
