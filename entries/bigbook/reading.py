@@ -161,7 +161,7 @@ class _Reader:
             value = one.clean(value, None)
         except ValidationError as error:
             self._broken(_words(error), one.name)
-        if isinstance(one, FileField) and len(value) > one.max_length:
+        if isinstance(one, FileField) and len(value) > (one.max_length or 0):
             self._broken(f"is longer than {one.max_length} characters.", one.name)
         return plain(one, value)
 

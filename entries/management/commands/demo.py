@@ -74,13 +74,15 @@ class Command(BaseCommand):
 
 
 def _check_port(port: int) -> None:
+    if not 0 < port < 65536:
+        raise CommandError(f"Port {port} cannot be. Ports are 1 to 65535.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise CommandError(
-                f"Port {port} cannot be used ({getattr(error, 'strerror', None) or error}). "
+                f"Port {port} cannot be used ({error.strerror}). "
                 f"Another program may be serving there: choose another, as in --port {8001 if port == 8000 else 8000}."
             ) from error
 

@@ -43,7 +43,7 @@ class Command(BaseCommand):
             self.stderr.write(str(error))
             return False
         self.stdout.write(_sentence(outcome, choices))
-        for name in outcome.made:
+        for name in outcome.made if outcome.saved or choices.dry_run else []:
             self.stdout.write(f"  new {name}")
         return not outcome.bad
 
@@ -65,9 +65,9 @@ def _user(name: str) -> User | None:
 def _sentence(outcome: Outcome, choices: Options) -> str:
     counts = f"{outcome.new:,} new, {outcome.changed:,} updated, {outcome.same:,} unchanged"
     counts += f"; {outcome.published:,} published" if choices.publish else ""
+    bad = f"{outcome.bad:,} bad row{'' if outcome.bad == 1 else 's'}" if outcome.bad else ""
     if choices.dry_run:
-        return f"{outcome.file}: would be {counts}; {outcome.bad:,} bad. A dry run: nothing was saved."
+        return f"{outcome.file}: would be {counts}{bad and f'; {bad}'}. A dry run: nothing was saved."
     if not outcome.saved:
-        return f"{outcome.file}: {outcome.bad:,} bad rows, so nothing was saved."
-    left_out = f"; {outcome.bad:,} bad rows left out" if outcome.bad else ""
-    return f"{outcome.file}: {counts}{left_out}."
+        return f"{outcome.file}: {bad}, so nothing was saved."
+    return f"{outcome.file}: {counts}{bad and f'; {bad} left out'}."

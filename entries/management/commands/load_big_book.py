@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from entries.bigbook import Broken, Report, load
+from entries.bigbook import Broken, Report, copy_media, load
 
 
 class Command(BaseCommand):
@@ -26,6 +26,8 @@ class Command(BaseCommand):
         broken, kept = [], 0
         for name in options["files"]:
             try:
+                if not options["dry_run"]:
+                    copy_media(Path(name).parent / "media")
                 report = load(
                     Path(name), dry_run=options["dry_run"], overwrite=options["overwrite"], progress=self._progress
                 )
