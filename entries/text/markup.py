@@ -1,7 +1,9 @@
 """Rich text: the HTML that a section may hold, cleaned; and the one place where text is marked safe."""
 
 import html
+import json
 import re
+from typing import Any
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -30,6 +32,8 @@ HEADING = re.compile(r"<(/?)h([34])>")
 EMPTY = re.compile(r"(?:\s|&nbsp;|\u00a0|<br>|<p>(?:\s|&nbsp;|\u00a0|<br>)*</p>)*")
 BLOCK_END = re.compile(r"</(?:p|li|h3|h4|td|th|dt|dd|caption|blockquote|tr)>|<br>|<hr>")
 TAG = re.compile(r"<[^>]*>")
+# Line separators are no line ends in JSON, but were in scripts for long.
+IN_SCRIPT = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
 def clean_html(value: str) -> str:
@@ -60,6 +64,17 @@ def in_scrollers(value: SafeString) -> SafeString:
     """Cleaned HTML for a page: each table in a box that scrolls, by keyboard too, so that the page never does."""
     box = '<div class="cb-table-box" role="group" aria-label="Table" tabindex="0"><table>'
     return mark_safe(value.replace("<table>", box).replace("</table>", "</table></div>"))
+
+
+def one_line(value: SafeString) -> SafeString:
+    """Rendered text without line breaks, as safe as it came."""
+    return mark_safe(" ".join(value.split()))
+
+
+def json_block(data: Any) -> SafeString:
+    """Data for search engines, as an element that a browser never runs. No text in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(IN_SCRIPT)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')
 
 
 def deeper(value: str) -> str:

@@ -69,6 +69,7 @@ def entry(request: PageRequest, slug: str) -> HttpResponse:
             "next": _beside(story.next),
             "others": _other_mentions(request, story) if story.is_mention else (),
             "canonical": canonical(request),
+            "picture": request.build_absolute_uri(story.pictures[0].url) if story.pictures else "",
         },
     )
 
