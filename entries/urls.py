@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from entries.views import editions, health, library, media
+from entries.views import crawlers, editions, health, library, media, standing, ways
 
 urlpatterns = [
     path("", library.home, name="home"),
@@ -11,7 +11,19 @@ urlpatterns = [
     path("editions/", editions.editions, name="editions"),
     path("editions/<slug:slug>/", editions.edition, name="edition"),
     path("editions/<slug:slug>/<slug:care_group>/", editions.part, name="part"),
-    path("api/v1/", include("entries.api.urls")),
+    path("care-groups/", ways.care_groups, name="care-groups"),
+    path("care-groups/<slug:slug>/", ways.care_group, name="care-group"),
+    path("themes/", ways.themes, name="themes"),
+    path("themes/<slug:slug>/", ways.theme, name="theme"),
+    path("teams/<slug:slug>/", ways.team, name="team"),
+    path("organisations/", ways.organisations, name="organisations"),
+    path("organisations/<slug:slug>/", ways.organisation, name="organisation"),
+    path("about/", standing.about, name="about"),
+    path("accessibility/", standing.accessibility, name="accessibility"),
+    path("privacy/", standing.privacy, name="privacy"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path(".well-known/security.txt", crawlers.security, name="security"),
     path("api/v1/", include("entries.api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

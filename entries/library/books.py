@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from entries.library.addresses import book_address
+from entries.library.addresses import book_address, organisation_address
 from entries.library.shapes import Book, Named, Part, Picture
 from entries.library.stories import period_of, picture_of
 from entries.models import Edition, Qualifier
@@ -22,7 +22,7 @@ def book_of(edition: Edition, parts: tuple[Part, ...]) -> Book:
         url=book_address(edition.slug),
         title=edition.title,
         short_title=edition.short_title or edition.slug,
-        organisation=Named(organisation.slug, organisation.name),
+        organisation=Named(organisation.slug, organisation.name, url=organisation_address(organisation.slug)),
         organisation_short=organisation.short_name or organisation.name,
         is_fictional=organisation.is_fictional,
         period_start=edition.period_start,

@@ -33,6 +33,8 @@ from entries.models import (
 from entries.text.folding import sort_key
 
 FACET_TOKENS = frozenset("koengmrh")
+# Teams and named organisations: thousands, with few entries each. Bitmaps of them would weigh entries times teams.
+SPREAD_TOKENS = frozenset("tp")
 SLUG_KINDS = {
     "care_group": SlugKind.CARE_GROUP,
     "theme": SlugKind.THEME,
@@ -43,11 +45,12 @@ SLUG_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A facet's value: its slug, its name, and the entries that have it."""
+    """A facet's value: its slug, its name, the entries that have it, and a tag's sentence."""
 
     slug: str
     name: str
     bits: int
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,12 +64,14 @@ class Catalogue:
     positions: "array[int]"
     by_title: "array[int]"
     bits: dict[str, int]
+    spread: dict[str, "array[int]"]  # as `bits`, in lists of places
     facets: dict[str, dict[str, Value]]
     renamed: dict[tuple[str, str], str]
     editions: dict[str, Edition]
     parts: dict[tuple[str, str], int]
     books: tuple[Book, ...]
     organisation: Organisation | None
+    organisations: dict[str, Organisation]  # those that have a page, A to Z
 
     @cached_property
     def everything(self) -> int:
@@ -77,6 +82,16 @@ class Catalogue:
     def place_of(self) -> dict[int, int]:
         """The place of each entry by its id."""
         return {pk: place for place, pk in enumerate(self.ids)}
+
+    @cached_property
+    def organisation_slugs(self) -> dict[str, str]:
+        """The slugs of the organisations that have a page, by name: no two bear the same."""
+        return {one.name: slug for slug, one in self.organisations.items()}
+
+    @cached_property
+    def organisations_by_id(self) -> dict[int, Organisation]:
+        """The same organisations by id."""
+        return {one.pk: one for one in self.organisations.values()}
 
     @cached_property
     def title_rank(self) -> "array[int]":
@@ -133,13 +148,17 @@ def build(number: int, at: datetime) -> Catalogue:
     rows.sort(key=lambda row: row[4], reverse=True)
     size = len(rows)
     having: dict[str, list[int]] = defaultdict(list)
+    spread: dict[str, array[int]] = defaultdict(lambda: array("l"))
     for place, row in enumerate(rows):
         for token in row[1].split():
             if token[0] in FACET_TOKENS:
                 having[token].append(place)
+            elif token[0] in SPREAD_TOKENS:
+                spread[token].append(place)
     bits = {token: bitmap(found, size) for token, found in having.items()}
     editions = {one.slug: one for one in Edition.objects.filter(edition_is_out(at)).select_related("organisation")}
     groups = list(CareGroup.objects.all())
+    organisations = sorted(Organisation.objects.all(), key=lambda one: sort_key(one.name))
     parts = _parts(bits, editions, groups)
     return Catalogue(
         number=number,
@@ -149,21 +168,45 @@ def build(number: int, at: datetime) -> Catalogue:
         positions=array("q", (row[5] for row in rows)),
         by_title=array("l", sorted(range(size), key=lambda place: (rows[place][2], rows[place][3]))),
         bits=bits,
-        facets=_facets(bits, editions, groups),
+        spread=dict(spread),
+        facets=_facets(bits, editions, groups, organisations),
         renamed=_renamed(),
         editions=editions,
         parts=parts,
         books=_books(bits, parts, editions, groups),
-        organisation=Organisation.objects.filter(slug=settings.CASEBOOK_ORGANISATION).first(),
+        organisation=next((one for one in organisations if one.slug == settings.CASEBOOK_ORGANISATION), None),
+        organisations=_with_a_page(organisations, spread, editions),
     )
 
 
-def _facets(bits: dict[str, int], editions: dict[str, Edition], groups: list[CareGroup]) -> dict[str, dict[str, Value]]:
+def _with_a_page(
+    organisations: list[Organisation], spread: dict[str, "array[int]"], editions: dict[str, Edition]
+) -> dict[str, Organisation]:
+    """The organisations that visible content names, and those before and after them."""
+    beside: dict[int, set[int]] = defaultdict(set)
+    for one in organisations:
+        if one.successor_id:
+            beside[one.pk].add(one.successor_id)
+            beside[one.successor_id].add(one.pk)
+    found = {edition.organisation_id for edition in editions.values()}
+    found |= {one.pk for one in organisations if f"p:{one.pk}" in spread}
+    todo = list(found)
+    while todo:
+        new = beside[todo.pop()] - found
+        found |= new
+        todo += new
+    return {one.slug: one for one in organisations if one.pk in found}
+
+
+def _facets(
+    bits: dict[str, int], editions: dict[str, Edition], groups: list[CareGroup], organisations: list[Organisation]
+) -> dict[str, dict[str, Value]]:
     """Every facet's values that some visible entry has, in the order readers see them."""
-    organisations = sorted(Organisation.objects.all(), key=lambda one: sort_key(one.name))
+    themes = list(Theme.objects.all())
+    notes = {f"g:{one.pk}": one.description for one in groups} | {f"h:{one.pk}": one.description for one in themes}
     named: dict[str, list[tuple[str, str, str]]] = {
         "care_group": [(one.slug, one.name, f"g:{one.pk}") for one in groups],
-        "theme": [(one.slug, one.name, f"h:{one.pk}") for one in Theme.objects.all()],
+        "theme": [(one.slug, one.name, f"h:{one.pk}") for one in themes],
         "kind": [(str(value), str(label), f"k:{value}") for value, label in Kind.choices],
         "outcome": [(str(one), str(one.label), f"o:{one}") for one in (Outcome.FULL, Outcome.MENTION)],
         "edition": [(one.slug, one.short_title or one.slug, f"e:{one.pk}") for one in _newest(editions)],
@@ -171,7 +214,9 @@ def _facets(bits: dict[str, int], editions: dict[str, Edition], groups: list[Car
         "region": [(slug, name, f"r:{slug}") for slug, name in REGION_NAMES.items()],
     }
     return {
-        facet: {slug: Value(slug, name, bits[token]) for slug, name, token in values if token in bits}
+        facet: {
+            slug: Value(slug, name, bits[token], notes.get(token, "")) for slug, name, token in values if token in bits
+        }
         for facet, values in named.items()
     }
 

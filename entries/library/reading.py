@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 
 from entries.library import catalogue as catalogues
@@ -13,13 +12,31 @@ from entries.library import related
 from entries.library.bitmaps import places
 from entries.library.books import OTHER_SLUG
 from entries.library.catalogue import Catalogue
+from entries.library.holdings import addresses, holdings
 from entries.library.lookup import Moved, present_slug, raise_for_entry
 from entries.library.results import cards, facet_values, results
 from entries.library.selection import Selection
-from entries.library.shapes import Book, FacetValue, Home, Neighbour, Part, PartPage, Results, Site, Story
+from entries.library.shapes import (
+    Book,
+    FacetValue,
+    Holdings,
+    Home,
+    Neighbour,
+    OrganisationPage,
+    OrganisationWay,
+    Part,
+    PartPage,
+    Results,
+    Site,
+    Story,
+    TagPage,
+    TeamPage,
+    Way,
+)  # fmt: skip
 from entries.library.stories import story_of
 from entries.library.visibility import visible
-from entries.models import LiveVersion, Outcome, SlugKind
+from entries.library.ways import organisation_page, organisations, tag_page, tags, team_page
+from entries.models import Entry, LiveVersion, Outcome, SlugKind
 
 NEWEST = 5
 FIRST = 2  # titles named for each part on a Book's page
@@ -66,8 +83,8 @@ class Reading:
         return Home(
             current=next((book for book in self.books() if not self.own or book.organisation.slug == self.own), None),
             newest=cards(self.catalogue, newest, self.own),
-            care_groups=self.values("care_group"),
-            themes=self.values("theme"),
+            care_groups=self.tags("care_group"),
+            themes=self.tags("theme"),
             total=len(self.catalogue.ids),
         )
 
@@ -75,14 +92,43 @@ class Reading:
         """A facet's values that visible entries have, with counts."""
         return facet_values(self.catalogue, facet)
 
+    def tags(self, facet: str) -> tuple[Way, ...]:
+        """Every care group or theme that visible entries bear, each with its sentence and count."""
+        return tags(self.catalogue, facet)
+
+    def tag(self, facet: str, slug: str) -> TagPage:
+        """A care group or theme with its newest entries. One query."""
+        return tag_page(self.catalogue, facet, slug, self.own)
+
+    def team(self, slug: str, page: int = 1) -> TeamPage:
+        """A team with one page of its entries; raises NoSuchPage past the end. Two queries."""
+        return team_page(self.catalogue, slug, page, self.own)
+
+    def organisations(self) -> tuple[OrganisationWay, ...]:
+        """Every organisation that visible content names, and those before and after them, A to Z."""
+        return organisations(self.catalogue)
+
+    def organisation(self, slug: str) -> OrganisationPage:
+        """An organisation with its teams, Books and newest entries. Two queries."""
+        return organisation_page(self.catalogue, slug, self.own)
+
+    def holdings(self) -> Holdings:
+        """What the library holds as a whole."""
+        return holdings(self.catalogue)
+
+    def addresses(self) -> tuple[tuple[str, datetime | None], ...]:
+        """The address of all that has a page of its own, and when it last changed, if known. Two queries."""
+        return addresses(self.catalogue, visible(self.at))
+
     def results(self, selection: Selection) -> Results:
         """One page of what a selection gives; raises NoSuchPage past the end."""
         return results(self.catalogue, selection, self.own)
 
     def story(self, slug: str) -> Story:
         """An entry in full, with its neighbours in the Book and similar ones. Two queries."""
-        live = visible(self.at).filter(entry__slug=slug).first()
-        if live is None:
+        # By the slug alone, which the database finds at once; whether it may be seen, the catalogue knows.
+        live = LiveVersion.objects.filter(entry__slug=slug).first()
+        if live is None or live.pk not in self.catalogue.place_of:
             raise_for_entry(slug)
         reasons = dict(related.related_to(self.catalogue, live))
         before, after = self._beside(live)
@@ -97,6 +143,7 @@ class Reading:
             live,
             self.own,
             book_period=self._book(live.card["edition"][0]).period if part else "",
+            organisations=self.catalogue.organisation_slugs,
             related=related.shapes(reasons, found, same),
             previous=neighbour(before),
             next=neighbour(after),
@@ -107,7 +154,10 @@ class Reading:
         """The stored cards of visible entries by id or key, each with its key, by id."""
         if not (pks or keys):
             return {}
-        rows = visible(self.at).filter(Q(pk__in=pks) | Q(entry__key__in=keys)).values_list("pk", "card", "entry__key")
+        # Two plain look-ups: one condition over both tables would have the database read all of one of them.
+        more = Entry.objects.filter(key__in=keys).values_list("pk", flat=True) if keys else ()
+        seen = [pk for pk in (*pks, *more) if pk in self.catalogue.place_of]
+        rows = LiveVersion.objects.filter(pk__in=seen).values_list("pk", "card", "entry__key")
         return {pk: {**card, "key": key} for pk, card, key in rows}
 
     def books(self) -> tuple[Book, ...]:
@@ -144,7 +194,10 @@ class Reading:
         mentions = catalogue.bits.get(f"o:{Outcome.MENTION}", 0)
         full = [place for place in order if not mentions >> place & 1]
         lives = LiveVersion.objects.in_bulk([catalogue.ids[place] for place in full])
-        stories = tuple(story_of(lives[catalogue.ids[place]], self.own, nested=True) for place in full)
+        slugs = catalogue.organisation_slugs
+        stories = tuple(
+            story_of(lives[catalogue.ids[place]], self.own, nested=True, organisations=slugs) for place in full
+        )
         rest = cards(
             catalogue, self._elsewhere(edition, care_group) + [p for p in order if mentions >> p & 1], self.own
         )

@@ -48,7 +48,11 @@ def shapes(
     """The shapes of those whose stored cards are given: the same project first, then by theme, three at most."""
     same = [pk for key in same_project for pk, card in cards.items() if card["key"] == key]
     why = {**dict.fromkeys(same, SAME_PROJECT), **{pk: reason for pk, reason in reasons.items() if pk not in same}}
-    found = [Related(card["slug"], card["url"], card["title"], why[pk]) for pk in why if (card := cards.get(pk))]
+    found = [
+        Related(card["slug"], card["url"], card["title"], why[pk], card["fictional"])
+        for pk in why
+        if (card := cards.get(pk))
+    ]
     return tuple(found[: max(MOST, len(same))])
 
 

@@ -1,6 +1,7 @@
 """Stories: an entry in full, from its live document."""
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
 
+from entries.library.addresses import care_group_address, organisation_address, team_address, theme_address
 from entries.library.cards import card_of, event_time
 from entries.library.shapes import (
     Contact,
@@ -28,17 +30,34 @@ from entries.text.markup import deeper, trusted
 MOST_FIGURES = 4
 
 
-def story_of(live: LiveVersion, own: str = "", *, nested: bool = False, book_period: str = "", **around: Any) -> Story:
+def story_of(
+    live: LiveVersion,
+    own: str = "",
+    *,
+    nested: bool = False,
+    book_period: str = "",
+    organisations: Mapping[str, str] | None = None,
+    **around: Any,
+) -> Story:
     """The story of a live version; `nested` puts its headings a level down, `around` is related and neighbours.
 
-    An entry of a Book that names no period of its own covers the Book's.
+    An entry of a Book that names no period of its own covers the Book's. `organisations` are the slugs, by name, of
+    those that have a page; None for a draft, where nothing leads to pages that may not be there yet.
     """
     document, stored = live.document, live.card
     published = date.fromisoformat(stored["published"]) if stored["published"] else date.min
     return Story(
         card=card_of(live.pk, stored, live.changed_at, own),
-        teams=tuple(Named(slug, name, note) for slug, name, note, _, _ in stored["teams"]),
-        partners=tuple((str(PartnerRole(role).label), name) for role, name in stored["partners"]),
+        teams=tuple(
+            Named(slug, name, note, "" if organisations is None else team_address(slug))
+            for slug, name, note, _, _ in stored["teams"]
+        ),
+        organisation=_organisation(stored["organisation"][1], organisations) if stored["organisation"] else None,
+        care_groups=_tags(stored["care_groups"], organisations is not None, care_group_address),
+        themes=_tags(stored["themes"], organisations is not None, theme_address),
+        partners=tuple(
+            (str(PartnerRole(role).label), _organisation(name, organisations)) for role, name in stored["partners"]
+        ),
         sections=_sections(document, stored["style"], nested),
         figures=tuple(Figure(row["value"], row["label"]) for row in document["figures"][:MOST_FIGURES]),
         quotes=tuple(_quote(row) for row in document["quotes"]),
@@ -61,6 +80,15 @@ def story_of(live: LiveVersion, own: str = "", *, nested: bool = False, book_per
         published_on=published,
         **around,
     )
+
+
+def _organisation(name: str, slugs: Mapping[str, str] | None) -> Named:
+    slug = (slugs or {}).get(name, "")
+    return Named(slug, name, url=organisation_address(slug) if slug else "")
+
+
+def _tags(tags: Iterable[tuple[str, str]], linked: bool, address: Callable[[str], str]) -> tuple[Named, ...]:
+    return tuple(Named(slug, name, url=address(slug) if linked else "") for slug, name in tags)
 
 
 def period_of(start: date | None, end: date | None) -> str:

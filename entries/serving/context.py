@@ -29,6 +29,7 @@ def navigation() -> tuple[NavItem, ...]:
     return (
         NavItem("Find a project", reverse("browse"), "find"),
         NavItem("The Big Book", reverse("editions"), "books"),
+        NavItem("About", reverse("about"), "about"),
     )
 
 

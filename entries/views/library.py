@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from entries.filters import more_of, selection_of
 from entries.library.selection import Selection
-from entries.library.shapes import Book, Card, Neighbour, Story
+from entries.library.shapes import Book, Card, Neighbour, Story, Way
 from entries.serving import PageRequest, public_page
-from entries.views.browsing import Link, address, listing, most_common
+from entries.views.browsing import MOST_VALUES, Link, listing
 
 TRY_THESE = 3
 MOST_MENTIONS = 100
@@ -23,9 +23,8 @@ def home(request: PageRequest) -> HttpResponse:
         "entries/home.html",
         {
             "home": found,
-            "themes": most_common(found.themes),
-            "try_these": most_common(found.themes, TRY_THESE),
-            "all_themes": address(Selection(), ("theme",)),
+            "themes": _most_common(found.themes, MOST_VALUES),
+            "try_these": _most_common(found.themes, TRY_THESE),
             "canonical": canonical(request),
         },
     )
@@ -77,6 +76,12 @@ def entry(request: PageRequest, slug: str) -> HttpResponse:
 def trail(*links: Link) -> tuple[Link, ...]:
     """The pages above this one, from home down."""
     return (Link("Home", reverse("home")), *links)
+
+
+def _most_common(ways: tuple[Way, ...], most: int) -> tuple[Way, ...]:
+    """The ways to most projects, in the order they came."""
+    best = {way.slug for way in sorted(ways, key=lambda way: -way.count)[:most]}
+    return tuple(way for way in ways if way.slug in best)
 
 
 def _trail_of(story: Story, book: Book | None) -> tuple[Link, ...]:

@@ -66,7 +66,7 @@ def test_nobody_makes_a_tag_by_typing() -> None:
 def test_a_publisher_tags_a_published_entry_and_readers_see_it() -> None:
     entry = factories.published()
     sent(signed_in("Publisher"), change(entry), themes=[factories.theme("another").pk])
-    assert "/entries/?theme=another" in Client().get(f"/entries/{entry.slug}/").content.decode()
+    assert "/themes/another/" in Client().get(f"/entries/{entry.slug}/").content.decode()
 
 
 def test_a_new_address_leads_on_from_the_old_one() -> None:

@@ -56,7 +56,7 @@ def test_every_row_has_its_place(page: Page) -> None:
     assert '<a href="https://anyshire.example/list">Checklist</a><span>PDF' in found
     assert 'alt="A room" width="640" height="360" loading="lazy">' in found
     assert '<time datetime="2025-12-11">11 December 2025</time>' in found
-    assert "<dt>Funded by</dt><dd>Uni</dd>" in found
+    assert '<dt>Funded by</dt><dd><a href="/organisations/uni/">Uni</a></dd>' in found
 
 
 def test_without_results_quotes_stand_in_the_story(page: Page) -> None:
@@ -144,7 +144,7 @@ def test_notes_on_source_title_and_team_are_shown(page: Page) -> None:
     found = page("/entries/rooms/")
     assert "The source gave no title; this one is ours." in found
     assert "Cut short." in found
-    assert "Crew<span>Printed this way.</span>" in found
+    assert "Crew</a><span>Printed this way.</span>" in found
 
 
 def test_a_long_title_is_a_size_down(page: Page) -> None:
@@ -166,8 +166,8 @@ def test_similar_projects_say_why(page: Page) -> None:
 def test_care_groups_and_themes_lead_to_the_filtered_list(page: Page) -> None:
     factories.published("Rooms", slug="rooms", themes=["rest"], care_groups=["wards"])
     found = page("/entries/rooms/")
-    assert 'href="/entries/?care_group=wards"' in found
-    assert 'href="/entries/?theme=rest"' in found
+    assert 'href="/care-groups/wards/"' in found
+    assert 'href="/themes/rest/"' in found
 
 
 def test_two_entries_with_one_title_have_two_page_titles(page: Page) -> None:

@@ -42,20 +42,21 @@ def test_it_names_the_site_and_its_organisation(page: Page) -> None:
     assert '<span class="cb-header-org">Own Trust</span>' in found
 
 
-def test_care_groups_and_themes_lead_to_the_filtered_list(page: Page) -> None:
+def test_care_groups_and_themes_lead_to_their_pages(page: Page) -> None:
     factories.published(care_groups=["wards"], themes=["rest"])
     found = page("/")
-    assert '<a href="/entries/?care_group=wards">Wards</a>' in found
-    assert '<a href="/entries/?theme=rest">Rest</a>' in found
+    assert '<a href="/care-groups/wards/">Wards</a>' in found
+    assert '<a href="/themes/rest/">Rest</a>' in found
+    assert '<a href="/organisations/">All organisations</a>' in found
 
 
 def test_of_many_themes_the_most_common_stand_here(page: Page) -> None:
     factories.published(themes=[f"theme-{n}" for n in range(20)])
     factories.published(themes=["theme-19"])
     found = page("/")
-    assert found.count('<li><a href="/entries/?theme=') == 12
+    assert found.count('<li><a href="/themes/') == 12
     assert "Theme 19" in found
-    assert '<a href="/entries/?more=theme">All 20 themes</a>' in found
+    assert '<a href="/themes/">All 20 themes</a>' in found
 
 
 def test_an_empty_library_says_so(page: Page) -> None:
@@ -72,7 +73,7 @@ def test_drafts_do_not_show(page: Page) -> None:
 def test_nothing_leads_to_what_is_not_built(client: Client) -> None:
     factories.published(care_groups=["wards"], themes=["rest"])
     found = client.get("/").content.decode()
-    for address in ("/map/", "/submit/", "/about/", "/feeds/", ".csv", "/themes/", "/care-groups/", "/compare/"):
+    for address in ("/map/", "/submit/", "/feeds/", ".csv", "/compare/"):
         assert address not in found
 
 

@@ -19,9 +19,10 @@ from entries.library.shapes.stories import (
     Story,
     Update,
 )
+from entries.library.shapes.ways import Holdings, OrganisationPage, OrganisationWay, TagPage, TeamPage, Way
 
 __all__ = [
-    "Book", "Card", "Chip", "Contact", "Facet", "FacetValue", "Fact", "Figure", "Home", "Label",
-    "Lesson", "Named", "Neighbour", "Part", "PartPage", "Picture", "Quote", "Related", "Resource",
-    "Results", "Section", "Site", "Story", "Update",
+    "Book", "Card", "Chip", "Contact", "Facet", "FacetValue", "Fact", "Figure", "Holdings", "Home", "Label",
+    "Lesson", "Named", "Neighbour", "OrganisationPage", "OrganisationWay", "Part", "PartPage", "Picture", "Quote",
+    "Related", "Resource", "Results", "Section", "Site", "Story", "TagPage", "TeamPage", "Update", "Way",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from entries.library.shapes.books import Book
 from entries.library.shapes.stories import Card
+from entries.library.shapes.ways import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,6 @@ class Home:
 
     current: Book | None
     newest: tuple[Card, ...]
-    care_groups: tuple[FacetValue, ...]
-    themes: tuple[FacetValue, ...]
+    care_groups: tuple[Way, ...]
+    themes: tuple[Way, ...]
     total: int

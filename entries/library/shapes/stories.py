@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something with a name and a slug: a tag, team, organisation or edition. `note` is for readers."""
+    """Something with a name and a slug: a tag, team, organisation or edition. `note` is for readers.
+
+    `url` is its page, where a shape leads there; "" when there is none.
+    """
 
     slug: str
     name: str
     note: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,7 @@ class Related:
     url: str
     title: str
     reason: str
+    is_fictional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,10 @@ class Story:
 
     card: Card
     teams: tuple[Named, ...]
-    partners: tuple[tuple[str, str], ...]  # (role in words, organisation's name)
+    organisation: Named | None
+    care_groups: tuple[Named, ...]
+    themes: tuple[Named, ...]
+    partners: tuple[tuple[str, Named], ...]  # (role in words, organisation)
     sections: tuple[Section, ...]
     figures: tuple[Figure, ...]
     quotes: tuple[Quote, ...]
