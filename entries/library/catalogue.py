@@ -61,6 +61,7 @@ class Catalogue:
     since: datetime
     until: datetime | None
     ids: "array[int]"
+    place_at: dict[str, int]  # by slug
     positions: "array[int]"
     by_title: "array[int]"
     bits: dict[str, int]
@@ -142,7 +143,7 @@ def forget() -> None:
 
 def build(number: int, at: datetime) -> Catalogue:
     """Read the catalogue for `at` from the database."""
-    columns = ("pk", "facets", "sort_key", "entry__key", "entry__published_at", "entry__position")
+    columns = ("pk", "facets", "sort_key", "entry__key", "entry__published_at", "entry__position", "entry__slug")
     rows = list(visible(at).values_list(*columns))
     rows.sort(key=lambda row: (row[2], row[3]))
     rows.sort(key=lambda row: row[4], reverse=True)
@@ -165,6 +166,7 @@ def build(number: int, at: datetime) -> Catalogue:
         since=at,
         until=next_due(at),
         ids=array("q", (row[0] for row in rows)),
+        place_at={row[6]: place for place, row in enumerate(rows)},
         positions=array("q", (row[5] for row in rows)),
         by_title=array("l", sorted(range(size), key=lambda place: (rows[place][2], rows[place][3]))),
         bits=bits,

@@ -1,5 +1,6 @@
 """What became of an address: moved, gone, or never there."""
 
+from collections.abc import Container
 from typing import NoReturn
 
 from entries.models import Edition, Entry, OldSlug, Organisation, SlugKind, Status, Team
@@ -26,25 +27,37 @@ class Moved(Exception):
         self.part = part
 
 
-def present_slug(kind: SlugKind, slug: str) -> str:
-    """The slug that an old one leads to now; raises Missing when it was never one."""
-    target = OldSlug.objects.filter(kind=kind, slug=slug[:120]).values_list("target", flat=True).first()
-    if target is None:
-        raise Missing(slug)
-    keyed = {SlugKind.ENTRY: Entry, SlugKind.TEAM: Team, SlugKind.ORGANISATION: Organisation, SlugKind.EDITION: Edition}
-    if kind not in keyed:
-        return target
-    present: str | None = keyed[kind]._default_manager.filter(key=target).values_list("slug", flat=True).first()
-    if present is None:
+def present_slug(kind: SlugKind, slug: str, visible: Container[str] | None = None) -> str:
+    """The slug that an old one leads to now; raises Missing when it was never one, or leads to none of `visible`."""
+    present = _present(kind, slug)
+    if present is None or (visible is not None and present not in visible):
         raise Missing(slug)
     return present
 
 
-def raise_for_entry(slug: str) -> NoReturn:
-    """Say why no entry is visible at a slug: raises Gone, Moved or Missing."""
-    withdrawn = Entry.objects.filter(slug=slug, status=Status.WITHDRAWN, was_public=True).values_list(
-        "live__card", flat=True
-    )
-    for card in withdrawn:
+def _present(kind: SlugKind, slug: str) -> str | None:
+    target = OldSlug.objects.filter(kind=kind, slug=slug[:120]).values_list("target", flat=True).first()
+    keyed = {SlugKind.ENTRY: Entry, SlugKind.TEAM: Team, SlugKind.ORGANISATION: Organisation, SlugKind.EDITION: Edition}
+    if target is None or kind not in keyed:
+        return target
+    present: str | None = keyed[kind]._default_manager.filter(key=target).values_list("slug", flat=True).first()
+    return present
+
+
+def raise_for_entry(slug: str, visible: Container[str]) -> NoReturn:
+    """Say why no entry is visible at a slug: raises Gone, Moved or Missing. `visible` holds the slugs that are.
+
+    An old slug leads on only to what readers may see, or have seen: a draft's address is nobody's business yet.
+    """
+    _raise_if_gone(slug)
+    present = present_slug(SlugKind.ENTRY, slug)
+    if present not in visible:
+        _raise_if_gone(present)
+        raise Missing(slug)
+    raise Moved(present)
+
+
+def _raise_if_gone(slug: str) -> None:
+    withdrawn = Entry.objects.filter(slug=slug, status=Status.WITHDRAWN, was_public=True)
+    for card in withdrawn.values_list("live__card", flat=True):
         raise Gone(card["title"] if card else "")
-    raise Moved(present_slug(SlugKind.ENTRY, slug))

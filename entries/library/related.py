@@ -1,8 +1,7 @@
 """Similar entries: the same project first, then those that share most themes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
 from entries.library.bitmaps import places
 from entries.library.catalogue import Catalogue
@@ -13,17 +12,14 @@ MOST = 3
 SAME_PROJECT = "Tells of the same project"
 
 
-def related_to(catalogue: Catalogue, live: LiveVersion) -> list[tuple[int, str]]:
-    """Ids of up to three visible entries like this one, each with the reason in words. No query."""
-    themes = dict(live.card["themes"])
-    values = catalogue.facets["theme"]
-    having = {slug: values[slug].bits for slug in themes if slug in values}
-    here = catalogue.place_of.get(live.pk)
-    others = catalogue.everything & ~(1 << here if here is not None else 0)
-    reasons = []
-    for place in islice(_most_shared(having.values(), others), MOST):
-        names = [_in_a_sentence(themes[slug]) for slug, bits in having.items() if bits >> place & 1]
-        reasons.append((catalogue.ids[place], f"Also about {' and '.join(names[:2])}"))
+def alike(catalogue: Catalogue, here: int) -> dict[int, str]:
+    """Places of up to three visible entries like the one at `here`, each with the reason in words. No query."""
+    themes = [value for value in catalogue.facets["theme"].values() if value.bits >> here & 1]
+    others = catalogue.everything & ~(1 << here)
+    reasons = {}
+    for place in islice(_most_shared([theme.bits for theme in themes], others), MOST):
+        names = [_in_a_sentence(theme.name) for theme in themes if theme.bits >> place & 1]
+        reasons[place] = f"Also about {' and '.join(names[:2])}"
     return reasons
 
 
@@ -42,18 +38,13 @@ def _most_shared(sets: Iterable[int], others: int) -> Iterator[int]:
         above = found
 
 
-def shapes(
-    reasons: dict[int, str], cards: dict[int, dict[str, Any]], same_project: Sequence[str] = ()
-) -> tuple[Related, ...]:
-    """The shapes of those whose stored cards are given: the same project first, then by theme, three at most."""
-    same = [pk for key in same_project for pk, card in cards.items() if card["key"] == key]
-    why = {**dict.fromkeys(same, SAME_PROJECT), **{pk: reason for pk, reason in reasons.items() if pk not in same}}
-    found = [
-        Related(card["slug"], card["url"], card["title"], why[pk], card["fictional"])
-        for pk in why
-        if (card := cards.get(pk))
-    ]
-    return tuple(found[: max(MOST, len(same))])
+def shapes(reasons: dict[int, str], lives: dict[int, LiveVersion], same_project: Iterable[int]) -> tuple[Related, ...]:
+    """The shapes of similar entries by id: the same project first, then by theme; three, unless a project has more."""
+    why = dict.fromkeys(same_project, SAME_PROJECT)
+    most = max(MOST, len(why))
+    why |= {pk: reason for pk, reason in reasons.items() if pk not in why}
+    cards = [(lives[pk].card, reason) for pk, reason in list(why.items())[:most]]
+    return tuple(Related(card["slug"], card["url"], card["title"], reason, card["fictional"]) for card, reason in cards)
 
 
 def _in_a_sentence(name: str) -> str:

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from entries import library
+from entries.editorial.actions import withdraw
 from entries.models import Entry, OldSlug, Theme
 from tests import factories
 
@@ -68,3 +69,15 @@ def test_nor_may_a_stored_one_take_it_over() -> None:
     other = factories.entry("Other")
     with pytest.raises(ValidationError, match="still leads there"):
         rename(other, "one")
+
+
+def test_an_old_address_does_not_give_away_one_that_readers_may_not_see() -> None:
+    shown = factories.published("Rooms", slug="one")
+    rename(shown, "two")
+    withdraw(shown)
+    with pytest.raises(library.Gone):
+        library.read().story("one")
+    draft = factories.entry("Draft", slug="three")
+    rename(draft, "secret-name")
+    with pytest.raises(library.Missing):
+        library.read().story("three")

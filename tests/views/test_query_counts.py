@@ -15,12 +15,12 @@ PAGES = {
     "/entries/?page=2": 2,
     "/entries/?care_group=group-1&theme=theme-3&sort=title": 2,
     "/entries/?q=breaks": 3,
-    "/entries/project-00003/": 3,
+    "/entries/project-00003/": 2,
     "/editions/": 1,
     "/editions/2023-24/": 2,
     "/editions/2023-24/group-1/": 2,
     "/api/v1/entries/": 2,
-    "/api/v1/entries/project-00003/": 3,
+    "/api/v1/entries/project-00003/": 2,
     "/api/v1/editions/": 1,
 }
 
