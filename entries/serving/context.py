@@ -1,6 +1,7 @@
 """What every page's template gets: who runs the library, and the ways in. No query of its own."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +25,7 @@ def site_from_settings() -> Site:
     return Site(name=settings.CASEBOOK_NAME, organisation="", contact=settings.CASEBOOK_CONTACT, total=0)
 
 
+@cache
 def navigation() -> tuple[NavItem, ...]:
     """The links in the header."""
     return (
