@@ -25,7 +25,7 @@ from entries.library.shapes import (
     Update,
 )  # fmt: skip
 from entries.models import HEADINGS, SECTIONS, Kind, LessonKind, LiveVersion, PartnerRole, ResourceKind
-from entries.text.markup import deeper, trusted
+from entries.text.markup import trusted
 
 MOST_FIGURES = 4
 
@@ -34,12 +34,12 @@ def story_of(
     live: LiveVersion,
     own: str = "",
     *,
-    nested: bool = False,
+    nested: int = 0,
     book_period: str = "",
     organisations: Mapping[str, str] | None = None,
     **around: Any,
 ) -> Story:
-    """The story of a live version; `nested` puts its headings a level down, `around` is related and neighbours.
+    """The story of a live version; `nested` puts its headings so many levels down, `around` is related and neighbours.
 
     An entry of a Book that names no period of its own covers the Book's. `organisations` are the slugs, by name, of
     those that have a page; None for a draft, where nothing leads to pages that may not be there yet.
@@ -111,14 +111,10 @@ def picture_of(**row: Any) -> Picture:
     )
 
 
-def _sections(document: dict[str, Any], style: str, nested: bool) -> tuple[Section, ...]:
+def _sections(document: dict[str, Any], style: str, nested: int) -> tuple[Section, ...]:
     headings = dict(zip(SECTIONS, HEADINGS[style], strict=True))
     html = document["sections"]
-    return tuple(
-        Section(name, headings[name], trusted(deeper(html[name]) if nested else html[name]))
-        for name in SECTIONS
-        if html.get(name)
-    )
+    return tuple(Section(name, headings[name], trusted(html[name], nested)) for name in SECTIONS if html.get(name))
 
 
 def _quote(row: dict[str, Any]) -> Quote:

@@ -3,7 +3,7 @@
 Stands below views and the JSON, above the library.
 """
 
-from entries.serving.caching import PAGES, PageRequest, public_page
+from entries.serving.caching import PAGES, PageRequest, dated_page, public_page
 from entries.serving.errors import Problem, as_json
 
-__all__ = ["PAGES", "PageRequest", "Problem", "as_json", "public_page"]
+__all__ = ["PAGES", "PageRequest", "Problem", "as_json", "dated_page", "public_page"]

@@ -13,6 +13,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from entries import library
@@ -39,7 +40,18 @@ def public_page(view: View) -> View:
 
     The page must follow from the reading and the address alone: no cookie, no clock.
     """
+    return _page(view, dated=False)
 
+
+def dated_page(view: View) -> View:
+    """A public page that says what day it is: it follows from the day of the reading too, so it holds until midnight.
+
+    The day is London's, as shown to readers: `localdate(request.reading.at)`.
+    """
+    return _page(view, dated=True)
+
+
+def _page(view: View, *, dated: bool) -> View:
     @require_safe
     @wraps(view)
     def page(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -47,6 +59,8 @@ def public_page(view: View) -> View:
         request.reading = library.read()
         held = f"{request.reading.token} {_build()}"
         address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+        if dated:
+            address += f" {localdate(request.reading.at)}"
         etag = f'"{hashlib.sha256(f"{held} {address}".encode()).hexdigest()[:32]}"'
         if unchanged := not_modified(request, etag):
             return unchanged

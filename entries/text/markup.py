@@ -50,9 +50,12 @@ def clean_line(value: str) -> str:
     return CONTROL.sub("", value)
 
 
-def trusted(value: str) -> SafeString:
-    """Cleaned HTML as text that templates do not escape. Nothing else in the project marks text as safe."""
-    return mark_safe(clean_html(value))
+def trusted(value: str, nested: int = 0) -> SafeString:
+    """Cleaned HTML as text that templates do not escape, its headings `nested` levels down.
+
+    Nothing but this module marks text as safe.
+    """
+    return mark_safe(deeper(clean_html(value), nested))
 
 
 def trusted_excerpt(value: str) -> SafeString:
@@ -77,9 +80,9 @@ def json_block(data: Any) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{text}</script>')
 
 
-def deeper(value: str) -> str:
-    """Cleaned HTML with its headings one level down, for a page on which the story itself is a section."""
-    return HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}>", value)
+def deeper(value: str, levels: int = 1) -> str:
+    """Cleaned HTML with its headings some levels down, for a page on which the story itself is a section."""
+    return HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + levels}>", value) if levels else value
 
 
 def plain_text(value: str) -> str:

@@ -1,10 +1,14 @@
 """The Books: all of them, one of them, one part of one."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 
-from entries.serving import PageRequest, public_page
+from entries.library.shapes import Book, PartPage
+from entries.serving import PageRequest, dated_page, public_page
 from entries.views.browsing import Link
 from entries.views.library import canonical, trail
 
@@ -44,3 +48,34 @@ def part(request: PageRequest, slug: str, care_group: str) -> HttpResponse:
         "canonical": canonical(request),
     }
     return render(request, "entries/part.html", context)
+
+
+@dated_page
+def book_on_paper(request: PageRequest, slug: str) -> HttpResponse:
+    """A whole Book for printing: every story in full in its first part, every mention once."""
+    whole = request.reading.whole_book(slug)
+    context = {"title": whole.book.title, "page_url": whole.book.url, "parts": whole.parts}
+    return _on_paper(request, "entries/book_print.html", whole.book, context)
+
+
+@dated_page
+def part_on_paper(request: PageRequest, slug: str, care_group: str) -> HttpResponse:
+    """One part of a Book for printing."""
+    page: PartPage = request.reading.part(slug, care_group)
+    context = {"title": page.part.name, "page_url": page.part.url, "page": page}
+    return _on_paper(request, "entries/part_print.html", page.book, context)
+
+
+def _on_paper(request: PageRequest, template: str, book: Book, context: dict[str, Any]) -> HttpResponse:
+    """A page made for paper: it says where it came from and when, and search engines keep to the page it stands for."""
+    return render(
+        request,
+        template,
+        context
+        | {
+            "book": book,
+            "for_paper": True,
+            "today": localdate(request.reading.at),
+            "canonical": request.build_absolute_uri(context["page_url"]),
+        },
+    )

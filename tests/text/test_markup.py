@@ -30,6 +30,7 @@ def test_cleaning_twice_changes_nothing(value: str) -> None:
 
 def test_headings_go_a_level_down_inside_a_story_on_a_longer_page() -> None:
     assert deeper("<h3>A</h3><p>b</p><h4>C</h4>") == "<h4>A</h4><p>b</p><h5>C</h5>"
+    assert trusted("<h3>A</h3><h4>C</h4>", 2) == "<h5>A</h5><h6>C</h6>"
 
 
 def test_blocks_become_words_with_spaces_between() -> None:

@@ -82,7 +82,7 @@ def test_old_addresses_of_book_and_care_group_lead_on(client: Client, book: Edit
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/editions/2024-25/print/", "/editions/2024-25/homeless/", "/editions/1/wards/"])
+@pytest.mark.parametrize("address", ["/editions/2024-25/homeless/", "/editions/1/wards/"])
 def test_no_such_part_is_not_found(page: Page, book: Edition, address: str) -> None:
     assert "Page not found" in page(address, 404)
 

@@ -91,6 +91,14 @@ class PartPage:
     mentions: tuple[Card, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WholeBook:
+    """A Book with all its parts in full."""
+
+    book: Book
+    parts: tuple[PartPage, ...]
+
+
 def tally_in_full(full: int, mentions: int) -> str:
     """4 stories and 3 honourable mentions; what there is none of is left out."""
     return listed((full, "story", "stories"), (mentions, "honourable mention", "honourable mentions"), last=" and ")
