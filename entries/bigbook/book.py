@@ -39,7 +39,8 @@ def book_in(path: Path) -> Book:
         stories[key] = replace(story, entry=_complete(path.name, story, rows))
     waiting = _share_links(stories)
     names = sorted((row for row in rows if row.model in NAMED), key=lambda row: NAMED.index(row.model))
-    return Book(path.name, names, stories, [row for row in rows if row.model is OldSlug], waiting)
+    # As long as a load record's column.
+    return Book(path.name[:200], names, stories, [row for row in rows if row.model is OldSlug], waiting)
 
 
 def _with_present_tags(rows: list[Row]) -> list[Row]:

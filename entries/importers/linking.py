@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from entries.importers.plan import Plan
 
 TAGS: dict[str, Any] = {"care_groups": CareGroup, "themes": Theme}
+REGIONS = {
+    fold(text): "" if slug == NO_REGION else slug for slug, name in REGION_NAMES.items() for text in (slug, name)
+}
 LINKED = {"teams": ("team_links", "team_id"), "care_groups": ("care_group_links", "tag_id"),
           "themes": ("theme_links", "tag_id")}  # fmt: skip
 
@@ -62,11 +65,10 @@ class Linking:
         """The region's value ("" for none), or None when the cell is blank or wrong."""
         if not self.draft.region:
             return None
-        for slug, name in REGION_NAMES.items():
-            if fold(self.draft.region) in (fold(slug), fold(name)):
-                return "" if slug == NO_REGION else slug
-        self.wrong("region", f"“{self.draft.region}” is none of {', '.join(REGION_NAMES.values())}.")
-        return None
+        region = REGIONS.get(fold(self.draft.region))
+        if region is None:
+            self.wrong("region", f"“{self.draft.region}” is none of {', '.join(REGION_NAMES.values())}.")
+        return region
 
     def _edition(self, organisation: Ref | None) -> None:
         entry = self.plan.entry

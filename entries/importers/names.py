@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from itertools import chain, count
 from typing import Any
 
@@ -104,6 +105,8 @@ class Names:
         return next(slug for slug in tries if slug not in RESERVED_SLUGS and (ref.model, slug) not in self._slugs)
 
 
+# A file names few things many times.
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     return fold(text) or text.casefold()
 

@@ -16,6 +16,7 @@ from entries.importers.options import Options
 from entries.importers.plan import Plan, Planner
 from entries.importers.readers import reader_for
 from entries.importers.save import save_plans
+from entries.models import Edition
 
 BATCH = 200
 # Takes what is being done and the number of rows done.
@@ -55,6 +56,8 @@ def import_file(
     """
     options.check()
     planner = Planner(Names.now(), options, timezone.now())
+    if options.edition and not options.create and planner.names.find(Edition, options.edition) is None:
+        raise Unreadable(Place(path.name), f"there is no edition “{options.edition}” to import into.", "edition")
     checked = Outcome(path.name)
     for plans in _batches(path, planner, "checked", progress):
         for plan in plans:

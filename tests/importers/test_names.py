@@ -7,9 +7,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from entries.importers import Unreadable
 from entries.models import CareGroup, Edition, Entry, Organisation, Region, Team, Theme
 from tests import factories
-from tests.importers.sheets import bring, good, sheet, wrong
+from tests.importers.sheets import GOOD, bring, good, sheet, wrong
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +108,9 @@ def test_a_bad_rows_names_are_not_made(tmp_path: Path) -> None:
 
 def test_a_name_too_long_is_named(tmp_path: Path) -> None:
     assert "at most 100" in wrong(tmp_path, {"themes": "x" * 101})[0]
+
+
+def test_an_edition_option_that_names_none_is_refused_once(tmp_path: Path) -> None:
+    factories.organisation("anyshire")
+    with pytest.raises(Unreadable, match="there is no edition “2030-31” to import into"):
+        bring(sheet(tmp_path, GOOD, GOOD), edition="2030-31")
