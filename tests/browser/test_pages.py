@@ -33,6 +33,17 @@ PAGES = {
     "editions": "/editions/",
     "edition": "/editions/2024-25/",
     "part": "/editions/2024-25/wards/",
+    "care groups": "/care-groups/",
+    "care group": "/care-groups/wards/",
+    "themes": "/themes/",
+    "theme": "/themes/theme-1/",
+    "team": "/teams/night-care/",
+    "organisations": "/organisations/",
+    "organisation": "/organisations/anyshire/",
+    "organisation without projects": "/organisations/before/",
+    "about": "/about/",
+    "accessibility": "/accessibility/",
+    "privacy": "/privacy/",
     "not found": "/nowhere/",
     "withdrawn": "/entries/withdrawn/",
 }
@@ -78,6 +89,10 @@ def everything() -> None:
 @pytest.fixture
 def full_library(transactional_db: None) -> None:
     """A library with every public page type."""
+    own = factories.organisation("anyshire", website=f"https://anyshire.example/{'x' * 120}", description="Made up.",
+                                 is_fictional=True, region="north-east-and-yorkshire")  # fmt: skip
+    factories.organisation("before", successor=own, region="midlands")
+    factories.theme("theme-1", description="What a year of it brought. " * 4)
     everything()
     many_themes = [f"theme-{number}" for number in range(14)]
     factories.published("Breaks at home", slug="home", care_groups=["homes"], themes=many_themes)
@@ -104,7 +119,10 @@ def test_a_page_is_accessible_and_keeps_to_itself(open_page: OpenPage, full_libr
         assert visit.complaints() == []
 
 
-@pytest.mark.parametrize("address", ["/", "/entries/", "/editions/"])
+EMPTY_PAGES = ["/", "/entries/", "/editions/", "/care-groups/", "/themes/", "/organisations/", "/about/"]
+
+
+@pytest.mark.parametrize("address", EMPTY_PAGES)
 def test_an_empty_library_is_accessible(open_page: OpenPage, transactional_db: None, address: str) -> None:
     assert faults(open_page(address)) == []
 
@@ -129,12 +147,16 @@ def test_figures_leave_no_empty_cell(open_page: OpenPage, transactional_db: None
 
 
 def test_the_longest_of_everything_fits(open_page: OpenPage, transactional_db: None) -> None:
+    long = factories.organisation("long", name="n" * 200, description="n" * 200, region="north-east-and-yorkshire")
+    factories.theme("rest", name="n" * 100, description="n" * 200)
     factories.published(
-        LONG_TITLE, slug="long", headline_result="w" * 200, summary="w" * 400, care_groups=["wards"],
+        LONG_TITLE, slug="long", headline_result="w" * 200, summary="w" * 400, care_groups=["wards"], themes=["rest"],
         contact=factories.contact(LONG_MAILBOX), edition=factories.edition("2024-25"),
-        teams=[factories.team("t", name="Team " + "n" * 150)], figures=[("n" * 40, "n" * 120)] * 4,
+        teams=[factories.team("t", name="Team " + "n" * 150, note="n" * 200, organisation=long)],
+        figures=[("n" * 40, "n" * 120)] * 4,
     )  # fmt: skip
-    for address in ("/", "/entries/", "/entries/long/", "/editions/2024-25/", "/editions/2024-25/wards/"):
+    ways = ("/care-groups/wards/", "/themes/", "/themes/rest/", "/teams/t/", "/organisations/", "/organisations/long/")
+    for address in ("/", "/entries/", "/entries/long/", "/editions/2024-25/", "/editions/2024-25/wards/", *ways):
         assert faults(open_page(address)) == [], address
 
 
