@@ -85,17 +85,19 @@ def test_every_value_and_every_pair_counts_as_brute_force_does(generated: list[E
                 assert value.count == expected, (chosen, found.name, value.slug)
 
 
-def test_an_unknown_value_matches_nothing_and_is_a_chip(generated: list[Entry]) -> None:
+def test_an_unknown_value_matches_nothing_and_is_a_chip() -> None:
+    factories.published("Rooms", themes=["t1"])
     shown = library.read().results(Selection(theme=("no-such-theme",)))
     assert (shown.count, shown.unknown) == (0, (("theme", "no-such-theme"),))
     assert [chip.slug for chip in shown.chips] == ["no-such-theme"]
-    assert shown.fewer[0][1] == library.read().home().total
+    assert shown.fewer[0][1] == 1
 
 
-def test_an_old_slug_filters_as_the_new_one(generated: list[Entry]) -> None:
-    count = library.read().results(Selection(theme=("t1",))).count
+def test_an_old_slug_filters_as_the_new_one() -> None:
+    factories.published("Rooms", themes=["t1"])
+    factories.published("Others", themes=["t2"])
     theme = factories.theme("t1")
     with library.writing():
         theme.slug = "renamed"
         theme.save()
-    assert library.read().results(Selection(theme=("t1",))).count == count > 0
+    assert library.read().results(Selection(theme=("t1",))).count == 1
