@@ -10,11 +10,10 @@ from entries.library import catalogue as catalogues
 from entries.library.catalogue import Catalogue
 from entries.library.holdings import addresses, holdings
 from entries.library.lookup import Moved, present_slug
-from entries.library.results import cards, facet_values, results
+from entries.library.results import cards, results
 from entries.library.selection import Selection
 from entries.library.shapes import (
     Book,
-    FacetValue,
     Holdings,
     Home,
     OrganisationPage,
@@ -83,10 +82,6 @@ class Reading:
             themes=self.tags("theme"),
             total=len(self.catalogue.ids),
         )
-
-    def values(self, facet: str) -> tuple[FacetValue, ...]:
-        """A facet's values that visible entries have, with counts."""
-        return facet_values(self.catalogue, facet)
 
     def tags(self, facet: str) -> tuple[Way, ...]:
         """Every care group or theme that visible entries bear, each with its sentence and count."""

@@ -74,11 +74,6 @@ def cards(
     return tuple(made)
 
 
-def facet_values(catalogue: Catalogue, facet: str) -> tuple[FacetValue, ...]:
-    """A facet's values with their counts in the whole library."""
-    return _facet(catalogue, facet, catalogue.everything, {}, ()).values
-
-
 def _resolved(catalogue: Catalogue, facet: str, slugs: Iterable[str]) -> tuple[str, ...]:
     """Slugs with old ones replaced by the present ones, each once."""
     return tuple(dict.fromkeys(catalogue.renamed.get((facet, slug), slug) for slug in slugs))
