@@ -18,12 +18,14 @@ from entries.library.bitmaps import bitmap, places
 from entries.library.books import OTHER_NAME, OTHER_SLUG, band_of, book_of
 from entries.library.derive import NO_PART
 from entries.library.shapes import Book, Part
+from entries.library.stories import event_over
 from entries.library.visibility import edition_is_out, next_due, visible
 from entries.models import (
     REGION_NAMES,
     CareGroup,
     Edition,
     Kind,
+    LiveVersion,
     OldSlug,
     Organisation,
     Outcome,
@@ -164,7 +166,7 @@ def build(number: int, at: datetime) -> Catalogue:
     return Catalogue(
         number=number,
         since=at,
-        until=next_due(at),
+        until=_until(at, [rows[place][0] for place in having.get("k:event", ())]),
         ids=array("q", (row[0] for row in rows)),
         place_at={row[6]: place for place, row in enumerate(rows)},
         positions=array("q", (row[5] for row in rows)),
@@ -198,6 +200,13 @@ def _with_a_page(
         found |= new
         todo += new
     return {one.slug: one for one in organisations if one.pk in found}
+
+
+def _until(at: datetime, events: list[int]) -> datetime | None:
+    """When time alone changes what readers see: an entry or a Book falls due, or one of these events is over."""
+    documents = LiveVersion.objects.filter(pk__in=events).values_list("document", flat=True) if events else ()
+    ends = [end for end in map(event_over, documents) if end and end > at]
+    return min((due for due in (next_due(at), *ends) if due), default=None)
 
 
 def _facets(

@@ -38,6 +38,7 @@ def story(catalogue: Catalogue, slug: str, own: str) -> Story:
         own,
         book_period=standing[0].period if standing else "",
         organisations=catalogue.organisation_slugs,
+        at=catalogue.since,
         related=related.shapes(by_theme, {**lives, **same}, same),
         previous=neighbour(before),
         next=neighbour(after),

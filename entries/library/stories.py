@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.files.storage import default_storage
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
+from django.utils.timezone import localtime, make_aware
 
 from entries.library.addresses import care_group_address, organisation_address, team_address, theme_address
 from entries.library.cards import card_of, event_time
@@ -28,6 +29,8 @@ from entries.models import HEADINGS, SECTIONS, Kind, LessonKind, LiveVersion, Pa
 from entries.text.markup import trusted
 
 MOST_FIGURES = 4
+# These tell no project: a text of one section needs no "What did we want to achieve?" above it.
+TALKS = (Kind.BLOG, Kind.NEWS, Kind.AWARD, Kind.EVENT, Kind.PODCAST, Kind.INSIGHT)
 
 
 def story_of(
@@ -37,12 +40,14 @@ def story_of(
     nested: int = 0,
     book_period: str = "",
     organisations: Mapping[str, str] | None = None,
+    at: datetime | None = None,
     **around: Any,
 ) -> Story:
     """The story of a live version; `nested` puts its headings so many levels down, `around` is related and neighbours.
 
     An entry of a Book that names no period of its own covers the Book's. `organisations` are the slugs, by name, of
-    those that have a page; None for a draft, where nothing leads to pages that may not be there yet.
+    those that have a page; None for a draft, where nothing leads to pages that may not be there yet. `at` is the moment
+    for which an event is to come or over.
     """
     document, stored = live.document, live.card
     published = date.fromisoformat(stored["published"]) if stored["published"] else date.min
@@ -69,7 +74,7 @@ def story_of(
         updates=tuple(
             Update(date.fromisoformat(row["date"]), row["title"], trusted(row["html"])) for row in document["updates"]
         ),
-        facts=_facts(document),
+        facts=_facts(document, at),
         contact=_contact(document["contact"]),
         period=period_of(_day(document["period_start"]), _day(document["period_end"])) or book_period,
         last_confirmed=_day(document["last_confirmed"]),
@@ -114,6 +119,8 @@ def picture_of(**row: Any) -> Picture:
 def _sections(document: dict[str, Any], style: str, nested: int) -> tuple[Section, ...]:
     headings = dict(zip(SECTIONS, HEADINGS[style], strict=True))
     html = document["sections"]
+    if document["kind"] in TALKS and len(html) == 1:
+        headings = dict.fromkeys(SECTIONS, "")
     return tuple(Section(name, headings[name], trusted(html[name], nested)) for name in SECTIONS if html.get(name))
 
 
@@ -137,14 +144,26 @@ def _contact(row: dict[str, str] | None) -> Contact | None:
     return Contact(row["mailbox"], row["person"], row["role"], parts)
 
 
-def _facts(document: dict[str, Any]) -> tuple[Fact, ...]:
+def event_over(document: Mapping[str, Any]) -> datetime | None:
+    """When a document's event is over: at its end; without one, at the end of the day on which it starts."""
+    if document["kind"] != Kind.EVENT or not (document["event_end"] or document["event_start"]):
+        return None
+    if document["event_end"]:
+        return datetime.fromisoformat(document["event_end"])
+    day = localtime(datetime.fromisoformat(document["event_start"])).date()
+    return make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def _facts(document: dict[str, Any], at: datetime | None) -> tuple[Fact, ...]:
     """The facts of the entry's kind, those that are known."""
+    over = event_over(document)
+    book = "Booking page (this event is over)" if at and over and over <= at else "Book a place"
     facts: list[tuple[str, str, str]] = []
     if document["kind"] == Kind.EVENT:
         for label, name in (("Starts", "event_start"), ("Ends", "event_end")):
             facts.append((label, event_time(document[name]) if document[name] else "", ""))
         facts.append(("Place", document["event_place"], ""))
-        facts.append(("Booking", document["booking_url"] and "Book a place", document["booking_url"]))
+        facts.append(("Booking", document["booking_url"] and book, document["booking_url"]))
     if document["kind"] == Kind.PODCAST:
         facts.append(("With", document["hosts"], ""))
         facts.append(("Listen", document["audio_url"] and "Listen to the podcast", document["audio_url"]))

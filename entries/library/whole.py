@@ -36,7 +36,8 @@ def parts_in_full(
                 book=book,
                 part=part,
                 stories=tuple(
-                    story_of(live, own, nested=nested, organisations=catalogue.organisation_slugs) for live in stories
+                    story_of(live, own, nested=nested, organisations=catalogue.organisation_slugs, at=catalogue.since)
+                    for live in stories
                 ),
                 elsewhere=tuple(card for card in beside if card.outcome != Outcome.MENTION),
                 mentions=tuple(card for card in beside if card.outcome == Outcome.MENTION),

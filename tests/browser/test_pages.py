@@ -164,11 +164,26 @@ def test_a_bare_entry_has_no_empty_box(open_page: OpenPage, transactional_db: No
     factories.published("Bare", slug="bare")
     visit = open_page("/entries/bare/")
     assert faults(visit) == []
-    assert visit.page.eval_on_selector_all("main *:not(wbr, br, hr, img, svg, svg *, input, [role=status])", EMPTY) == []
+    assert (
+        visit.page.eval_on_selector_all("main *:not(wbr, br, hr, img, svg, svg *, input, [role=status])", EMPTY) == []
+    )
 
 
 def test_who_to_ask_is_in_the_first_screen(open_page: OpenPage, full_library: None) -> None:
     box = open_page("/entries/everything/").page.locator(".cb-ask").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 800
+
+
+def test_below_a_long_title_who_to_ask_is_still_in_the_first_screen(
+    open_page: OpenPage, transactional_db: None
+) -> None:
+    factories.published(
+        LONG_TITLE[:100], slug="long", contact=factories.contact(LONG_MAILBOX, person="Morgan Hale", role="Nurse"),
+        summary="Five wards gave every shift a break buddy. " * 6, edition=factories.edition("2024-25"),
+        figures=[("91%", "of breaks taken")] * 4,
+    )  # fmt: skip
+    box = open_page("/entries/long/").page.locator(".cb-ask").bounding_box()
     assert box is not None
     assert box["y"] + box["height"] < 800
 

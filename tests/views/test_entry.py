@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.test import Client
 
 from entries import library
@@ -209,3 +210,33 @@ def test_no_such_entry_is_not_found(page: Page, slug: str) -> None:
 def test_it_rejects_posting(client: Client) -> None:
     factories.published("Rooms", slug="rooms")
     assert client.post("/entries/rooms/").status_code == 405
+
+
+@pytest.mark.parametrize("kind", ["blog", "news", "award", "event", "podcast", "insight"])
+def test_a_talk_of_one_section_has_no_heading_above_it(page: Page, kind: str) -> None:
+    factories.published("One", slug="one", kind=kind, aims="<p>Said.</p>")
+    factories.published("Two", slug="two", kind=kind, aims="<p>Said.</p>", actions="<p>Done.</p>")
+    assert "What did we want to achieve?" not in page("/entries/one/")
+    assert "<p>Said.</p>" in page("/entries/one/")
+    assert "What did we want to achieve?</h2>" in page("/entries/two/")
+
+
+def test_a_case_study_of_one_section_keeps_its_heading(page: Page) -> None:
+    factories.published("One", slug="one", aims="<p>Said.</p>")
+    assert "What did we want to achieve?</h2>" in page("/entries/one/")
+
+
+@pytest.mark.parametrize("ends", [datetime(2027, 1, 14, 20, 0, tzinfo=UTC), None])
+def test_an_event_is_over_from_its_end_without_a_write(client: Client, ends: datetime | None) -> None:
+    """Without an end, from the midnight after its start."""
+    with time_machine.travel(datetime(2027, 1, 14, 19, 0, tzinfo=UTC), tick=False) as clock:
+        factories.published(
+            "Open evening", slug="open", kind="event", event_start=datetime(2027, 1, 14, 18, 0, tzinfo=UTC),
+            event_end=ends, booking_url="https://anyshire.example/book",
+        )  # fmt: skip
+        before = client.get("/entries/open/")
+        assert ">Book a place</a>" in before.content.decode()
+        clock.shift(5 * 3600)
+        after = client.get("/entries/open/", headers={"if-none-match": before["ETag"]})
+        assert after.status_code == 200
+        assert ">Booking page (this event is over)</a>" in after.content.decode()
