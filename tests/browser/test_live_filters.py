@@ -89,6 +89,7 @@ def test_a_chip_and_an_order_act_at_once_too(page: Page) -> None:
     tick(page, "Homes")
     titles(page).to_have_count(2)
     page.get_by_role("link", name="A to Z").press("Enter")
+    page.wait_for_url("**/entries/?care_group=homes&sort=title")
     titles(page).to_have_text(["Calls for all", "Cards for all"])
     page.get_by_role("link", name="Remove filter Homes").press("Enter")
     titles(page).to_have_count(3)
