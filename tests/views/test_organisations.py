@@ -118,8 +118,8 @@ def test_an_old_address_leads_on(client: Client) -> None:
 
 def test_one_that_nothing_visible_names_is_not_found(page: Page) -> None:
     factories.entry("Draft")
-    page("/organisations/anyshire/", 404)
-    page("/organisations/nowhere/", 404)
+    assert "<h1" in page("/organisations/anyshire/", 404)
+    assert "<h1" in page("/organisations/nowhere/", 404)
 
 
 @pytest.mark.parametrize("address", ["/organisations/", "/organisations/anyshire/"])

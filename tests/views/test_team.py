@@ -49,7 +49,7 @@ def test_twenty_projects_stand_on_a_page(page: Page) -> None:
 
 def test_a_page_past_the_end_is_not_found_and_one_that_is_no_number_is_the_first(page: Page) -> None:
     factories.published("Rooms")
-    page("/teams/night-care/?page=2", 404)
+    assert "<h1" in page("/teams/night-care/?page=2", 404)
     assert page("/teams/night-care/?page=x").count('class="cb-result"') == 1
 
 
@@ -64,8 +64,8 @@ def test_an_old_address_leads_on(client: Client) -> None:
 
 def test_a_team_with_nothing_to_see_is_not_found(page: Page) -> None:
     factories.entry("Draft", teams=[factories.team("crew")])
-    page("/teams/crew/", 404)
-    page("/teams/nobody/", 404)
+    assert "<h1" in page("/teams/crew/", 404)
+    assert "<h1" in page("/teams/nobody/", 404)
 
 
 def test_an_entry_leads_there(page: Page) -> None:
