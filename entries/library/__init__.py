@@ -30,7 +30,6 @@ from entries.library.writing import (
     note_names,
     note_token,
     publish_document,
-    refresh_all,
     refresh_noted,
     settle_left_over,
     writing,
@@ -40,6 +39,6 @@ __all__ = [
     "FACETS", "FORMAT", "SORTS", "Book", "Card", "Chip", "EntryWrite", "Facet", "FacetValue", "Gone", "Home", "Missing",
     "Moved", "NoSuchPage", "Part", "PartPage", "Reading", "Results", "Selection", "Site", "Story", "compose", "forget",
     "is_visible", "next_due", "note_entry", "note_names", "note_token", "preview", "publish_document", "read",
-    "refresh_all", "refresh_noted", "save_contacts", "save_entries", "settle_left_over", "visible", "with_rows",
+    "refresh_noted", "save_contacts", "save_entries", "settle_left_over", "visible", "with_rows",
     "writing",
 ]  # fmt: skip

@@ -123,12 +123,6 @@ def settle_left_over() -> None:
             pass
 
 
-def refresh_all() -> None:
-    """Make every derived column anew, as after a change of the code that derives them."""
-    with writing() as scope:
-        scope.entries.update(dict.fromkeys(LiveVersion.objects.values_list("pk", flat=True)))
-
-
 def _settle(scope: Scope) -> None:
     # One writer at a time from here on: a name that changes while an entry that shows it is published would
     # otherwise be missed by both.
