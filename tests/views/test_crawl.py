@@ -23,6 +23,8 @@ ORIGIN = "http://testserver"
 FILTERED = re.compile(r"^/entries/\?")
 LINK = re.compile(r'<(?:a|link|img|script|form)\b[^>]*?\b(?:href|src|action)="([^"]+)"')
 PLACE = re.compile(r' id="([^"]+)"')
+# A section that ends before any heading.
+UNHEADED = re.compile(r"<section\b(?:(?!<h[1-6]|</section>).)*</section>", re.DOTALL)
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
@@ -102,6 +104,10 @@ def test_every_link_to_a_place_on_a_page_finds_it(crawled: Crawl) -> None:
 
 def test_every_page_has_one_h1(crawled: Crawl) -> None:
     assert {address for address, page in crawled.pages.items() if page.count("<h1") != 1} == set()
+
+
+def test_every_section_has_a_heading(crawled: Crawl) -> None:
+    assert {address for address, page in crawled.pages.items() if UNHEADED.search(page)} == set()
 
 
 def test_no_two_pages_have_one_title_or_one_description(crawled: Crawl) -> None:
