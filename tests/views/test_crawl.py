@@ -110,6 +110,10 @@ def test_every_section_has_a_heading(crawled: Crawl) -> None:
     assert {address for address, page in crawled.pages.items() if UNHEADED.search(page)} == set()
 
 
+def test_no_list_is_cut_in_two(crawled: Crawl) -> None:
+    assert {address for address, page in crawled.pages.items() if re.search(r"</(ul|ol)>\s*<\1>", page)} == set()
+
+
 def test_no_two_pages_have_one_title_or_one_description(crawled: Crawl) -> None:
     for pattern in (r"<title>(.*?)</title>", r'<meta name="description" content="(.*?)">'):
         said = Counter(re.search(pattern, page, re.DOTALL)[1] for page in crawled.own().values())  # type: ignore[index]
