@@ -1,7 +1,7 @@
 """What a process keeps of the library: the order of all visible entries and a bitmap for each facet value.
 
-Valid for one content version and until the next due moment; rebuilt on the first request after either. Nothing but
-integers and names is kept, so ten thousand entries take a few megabytes.
+Valid for one content version and until the next due moment; rebuilt on the first request after either. Of all entries
+only integers and names are kept, so ten thousand take a few megabytes; of those asked for last, their ready shapes.
 """
 
 from array import array
@@ -17,7 +17,8 @@ from entries.library.addresses import part_address
 from entries.library.bitmaps import bitmap, places
 from entries.library.books import OTHER_NAME, OTHER_SLUG, band_of, book_of
 from entries.library.derive import NO_PART
-from entries.library.shapes import Book, Part
+from entries.library.kept import KeptShapes
+from entries.library.shapes import Book, Card, Part, Story
 from entries.library.stories import event_over
 from entries.library.visibility import edition_is_out, next_due, visible
 from entries.models import (
@@ -34,6 +35,8 @@ from entries.models import (
 )  # fmt: skip
 from entries.text.folding import sort_key
 
+# A story weighs about ten kilobytes, a card three: a few megabytes for each process.
+MOST_STORIES, MOST_CARDS = 200, 600
 FACET_TOKENS = frozenset("koengmrh")
 # Teams and named organisations: thousands, with few entries each. Bitmaps of them would weigh entries times teams.
 SPREAD_TOKENS = frozenset("tp")
@@ -75,6 +78,16 @@ class Catalogue:
     books: tuple[Book, ...]
     organisation: Organisation | None
     organisations: dict[str, Organisation]  # those that have a page, A to Z
+
+    @cached_property
+    def stories(self) -> KeptShapes[Story]:
+        """Stories by place."""
+        return KeptShapes(MOST_STORIES)
+
+    @cached_property
+    def cards(self) -> KeptShapes[Card]:
+        """Cards without marks by place."""
+        return KeptShapes(MOST_CARDS)
 
     @cached_property
     def everything(self) -> int:

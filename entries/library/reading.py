@@ -10,7 +10,8 @@ from entries.library import catalogue as catalogues
 from entries.library.catalogue import Catalogue
 from entries.library.holdings import addresses, holdings
 from entries.library.lookup import Moved, present_slug
-from entries.library.results import cards, results
+from entries.library.placed import cards
+from entries.library.results import results
 from entries.library.selection import Selection
 from entries.library.shapes import (
     Book,

@@ -13,14 +13,19 @@ Standing = tuple[Book, Part]
 
 
 def story(catalogue: Catalogue, slug: str, own: str) -> Story:
-    """The entry at a slug; raises Missing, Moved or Gone.
+    """The entry at a slug; raises Missing, Moved or Gone. No query while it is kept."""
+    place = catalogue.place_at.get(slug)
+    if place is None:
+        raise_for_entry(slug, catalogue.place_at)
+    return catalogue.stories.get(place) or catalogue.stories.put(place, _made(catalogue, place, own))
+
+
+def _made(catalogue: Catalogue, place: int, own: str) -> Story:
+    """The story at a place.
 
     One query for the entry and those it names, since the catalogue knows all of them beforehand; two more when it
     tells of the same project as others.
     """
-    place = catalogue.place_at.get(slug)
-    if place is None:
-        raise_for_entry(slug, catalogue.place_at)
     standing = _standing(catalogue, place)
     before, after = _beside(catalogue, place, standing)
     reasons = related.alike(catalogue, place)

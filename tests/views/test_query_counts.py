@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from entries import library
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,12 +40,23 @@ PAGES = {
 }
 
 
+# Nothing but cards and stories, which are kept once they were asked for.
+OF_KEPT_SHAPES = {"/", "/entries/project-00003/", "/editions/2023-24/", "/care-groups/group-1/", "/themes/theme-3/",
+                  "/api/v1/entries/project-00003/"}  # fmt: skip
+
+
 def queries(client: Client, address: str) -> int:
-    """Statements of the second answer, when what the process keeps is warm."""
-    assert client.get(address).status_code == 200
+    """Statements of one answer."""
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
+
+
+def first_queries(client: Client, address: str) -> int:
+    """Statements of an answer for which nothing is kept but the catalogue: no card, no story."""
+    library.forget()
+    library.read()
+    return queries(client, address)
 
 
 @pytest.mark.parametrize("entries", [50, 2000])
@@ -53,7 +65,15 @@ def test_every_page_asks_as_much_as_it_is_known_to(
 ) -> None:
     settings.CASEBOOK_PAGE_CACHE = False  # type: ignore[attr-defined]
     factories.many(entries)
-    assert {address: queries(client, address) for address in PAGES} == PAGES
+    assert {address: first_queries(client, address) for address in PAGES} == PAGES
+
+
+@pytest.mark.parametrize("address", sorted(OF_KEPT_SHAPES))
+def test_what_is_kept_is_not_asked_for_again(client: Client, settings: pytest.FixtureRequest, address: str) -> None:
+    settings.CASEBOOK_PAGE_CACHE = False  # type: ignore[attr-defined]
+    factories.many(50)
+    first_queries(client, address)
+    assert queries(client, address) == 1
 
 
 def test_an_unchanged_page_asks_once(client: Client) -> None:
