@@ -11,7 +11,6 @@ from django.http import QueryDict
 from django_filters import ChoiceFilter, Filter, FilterSet
 
 from entries.library.selection import FACETS, SORTS, Selection
-from entries.models import LiveVersion
 
 LONGEST_WORDS = 2000
 # One more than the longest slug there can be: a value cut here still matches nothing.
@@ -99,21 +98,25 @@ class EntryFilters(FilterSet):
     page = Page(label="Page")
     page_size = PageSize(label="Page size", min_value=1, max_value=100)
 
-    def get_form_class(self) -> Any:
-        """The form class, made once: it is the same for every request."""
-        return _form_class()
-
 
 @cache
-def _form_class() -> Any:
-    filters = EntryFilters.base_filters
-    return type("EntryFiltersForm", (forms.Form,), {name: one.field for name, one in filters.items()})
+def _fields() -> dict[str, forms.Field]:
+    """The form field of each parameter, as django-filter makes it.
+
+    Made once: a field keeps nothing of what it checks, and a FilterSet copies all of them for every request.
+    """
+    return {name: one.field for name, one in EntryFilters.base_filters.items()}
 
 
-def _checked(data: QueryDict) -> forms.Form:
-    form: forms.Form = EntryFilters(data or QueryDict(), LiveVersion.objects.none()).form
-    form.full_clean()
-    return form
+def _checked(data: QueryDict) -> tuple[dict[str, Any], dict[str, str]]:
+    """What the parameters say, checked, and what is wrong with those that cannot be read."""
+    found, wrong = {}, {}
+    for name, field in _fields().items():
+        try:
+            found[name] = field.clean(field.widget.value_from_datadict(data, {}, name))
+        except forms.ValidationError as error:
+            wrong[name] = TAKES.get(name) or error.messages[0]
+    return found, wrong
 
 
 def selection_of(data: QueryDict, *, strict: bool = False) -> Selection:
@@ -122,11 +125,9 @@ def selection_of(data: QueryDict, *, strict: bool = False) -> Selection:
     With `strict`, an unknown `sort` or a `page_size` outside 1 to 100 raises BadParameter; without, `page_size` is
     no parameter at all.
     """
-    form = _checked(data)
-    if strict:
-        for name, errors in form.errors.items():
-            raise BadParameter(name, TAKES.get(name) or str(errors[0]))
-    found = form.cleaned_data
+    found, wrong = _checked(data)
+    if strict and wrong:
+        raise BadParameter(*next(iter(wrong.items())))
     return Selection(
         q=found["q"],
         **{facet: found[facet] for facet in FACETS},
