@@ -26,12 +26,18 @@ def site_from_settings() -> Site:
 
 
 @cache
+def page_address(name: str) -> str:
+    """The address of a page that is told by its name alone. Worked out once: reversing costs more than a paragraph."""
+    return reverse(name)
+
+
+@cache
 def navigation() -> tuple[NavItem, ...]:
     """The links in the header."""
     return (
-        NavItem("Find a project", reverse("browse"), "find"),
-        NavItem("The Big Book", reverse("editions"), "books"),
-        NavItem("About", reverse("about"), "about"),
+        NavItem("Find a project", page_address("browse"), "find"),
+        NavItem("The Big Book", page_address("editions"), "books"),
+        NavItem("About", page_address("about"), "about"),
     )
 
 

@@ -1,12 +1,18 @@
 """How numbers and rich text are shown to readers. Formatting only: no query, and nothing is marked as safe here."""
 
 import html
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import Any
 
 from django import template
+from django.template.base import Parser, Token
+from django.templatetags.static import static
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from entries.serving import linked
+from entries.serving.context import page_address
 from entries.text.markup import in_scrollers, json_block, one_line
 from entries.text.wording import counted
 
@@ -20,6 +26,41 @@ def number(value: int) -> str:
 
 
 register.filter("counted", counted)
+
+
+class Fixed(template.Node):
+    """Text that is the same on every page: worked out when it is first shown, and kept with the template."""
+
+    def __init__(self, work_out: Callable[[], str]) -> None:
+        self.work_out = work_out
+
+    @cached_property
+    def text(self) -> str:
+        """The text, escaped."""
+        return escape(self.work_out())
+
+    def render(self, context: template.Context) -> str:
+        """The text."""
+        return self.text
+
+
+@register.tag
+def asset(parser: Parser, token: Token) -> Fixed:
+    """The address of a file in `static/`: {% asset 'casebook.css' %}."""
+    return Fixed(partial(static, _quoted(token)))
+
+
+@register.tag
+def address(parser: Parser, token: Token) -> Fixed:
+    """The address of a page that its name alone tells: {% address 'browse' %}."""
+    return Fixed(partial(page_address, _quoted(token)))
+
+
+def _quoted(token: Token) -> str:
+    tag, *given = token.split_contents()
+    if len(given) != 1 or given[0][0] not in "'\"" or given[0][-1] != given[0][0]:
+        raise template.TemplateSyntaxError(f"{tag} takes one name in quotes.")
+    return given[0][1:-1]
 
 
 @register.filter

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 if TYPE_CHECKING:
     from entries.library.shapes.books import Part
+
+LONGEST_GIST = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,11 @@ class Related:
     reason: str
     is_fictional: bool = False
 
+    @property
+    def note(self) -> str:
+        """The line under its title."""
+        return f"Fictional example. {self.reason}".strip() if self.is_fictional else self.reason
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
@@ -164,9 +173,9 @@ class Neighbour:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
-    """An entry in full, as it was last published."""
+    """An entry in full, as it was last published. No slots: what a page asks of it is worked out once and kept."""
 
     card: Card
     teams: tuple[Named, ...]
@@ -195,63 +204,69 @@ class Story:
     next: Neighbour | None = None
     part: "Part | None" = None  # where it stands in its Book
 
-    @property
+    @cached_property
     def is_mention(self) -> bool:
         """Whether it stands among the honourable mentions."""
         return self.card.outcome == "mention"
 
-    @property
+    @cached_property
     def has_story(self) -> bool:
         """Whether there is more than a title and a team."""
         return bool(self.card.summary or self.sections)
 
-    @property
+    @cached_property
+    def gist(self) -> str:
+        """What came of it, or what it is about, in one line for whoever shows a link to it."""
+        card = self.card
+        return Truncator(card.headline_result or card.summary or card.title).chars(LONGEST_GIST)
+
+    @cached_property
     def has_body(self) -> bool:
         """Whether anything stands below the head, be it no more than a file."""
         rows = (self.sections, self.quotes, self.pictures, self.lessons, self.resources, self.updates)
         return any(rows)
 
-    @property
+    @cached_property
     def opening(self) -> tuple[Section, ...]:
         """The sections before the results."""
         return tuple(one for one in self.sections if one.name in ("aims", "actions"))
 
-    @property
+    @cached_property
     def results(self) -> Section | None:
         """The section that says what came of it."""
         return next((one for one in self.sections if one.name == "results"), None)
 
-    @property
+    @cached_property
     def closing(self) -> tuple[Section, ...]:
         """The sections after the results."""
         return tuple(one for one in self.sections if one.name in ("next_steps", "lessons_learned"))
 
-    @property
+    @cached_property
     def quotes_beside(self) -> bool:
         """Whether quotes have results to stand beside on a wide screen, with a story above them."""
         return bool(self.quotes and self.results and self.opening)
 
-    @property
+    @cached_property
     def lessons_heading(self) -> str:
         """A heading for the single lessons; "" when the section on lessons has given one."""
         return "" if any(one.name == "lessons_learned" for one in self.sections) else "What we learned"
 
-    @property
+    @cached_property
     def edition_slug(self) -> str:
         """The slug of its Book, or ""."""
         return self.card.edition.slug if self.card.edition else ""
 
-    @property
+    @cached_property
     def wide_figures(self) -> bool:
         """Whether a figure's value is too wide for the largest type: £1,204,600."""
         return any(len(word) > 7 for figure in self.figures for word in figure.value.split())
 
-    @property
+    @cached_property
     def team_names(self) -> str:
         """The teams in one line."""
         return ", ".join(team.name for team in self.teams)
 
-    @property
+    @cached_property
     def long_title(self) -> bool:
         """Whether the title needs the smaller heading."""
         return len(self.card.title) > 90
