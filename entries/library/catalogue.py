@@ -18,7 +18,6 @@ from entries.library.bitmaps import bitmap, places
 from entries.library.books import OTHER_NAME, OTHER_SLUG, band_of, book_of
 from entries.library.derive import NO_PART
 from entries.library.kept import KeptShapes
-from entries.library.lexicon import Lexicon, read_lexicon
 from entries.library.shapes import Book, Card, Part, Story
 from entries.library.stories import event_over
 from entries.library.visibility import edition_is_out, next_due, visible
@@ -34,8 +33,6 @@ from entries.models import (
     SlugKind,
     Theme,
 )  # fmt: skip
-from entries.search import HIDDEN, Field
-from entries.search.index import average_length
 from entries.text.folding import sort_key
 
 # A story weighs about ten kilobytes, a card three: a few megabytes for each process.
@@ -91,19 +88,6 @@ class Catalogue:
     def cards(self) -> KeptShapes[Card]:
         """Cards without marks by place."""
         return KeptShapes(MOST_CARDS)
-
-    @cached_property
-    def field(self) -> Field:
-        """What search may find: all that is visible. Two queries, once."""
-        places = array("l", [HIDDEN]) * (max(self.ids, default=0) + 1)
-        for place, pk in enumerate(self.ids):
-            places[pk] = place
-        return Field(places, self.ids, average_length())
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """What search was taught. Two queries, once."""
-        return read_lexicon()
 
     @cached_property
     def everything(self) -> int:
