@@ -146,16 +146,24 @@ def more_of(data: QueryDict) -> tuple[str, ...]:
     return tuple(facet for facet in FACETS if facet in asked)
 
 
+def sort_asked(selection: Selection) -> str:
+    """The order when it is another one than the default, else ""."""
+    if not selection.sort or selection.order == replace(selection, sort="").order:
+        return ""
+    return selection.order
+
+
 def query_of(selection: Selection, *, more: tuple[str, ...] = (), **changes: Any) -> str:
     """The selection with `changes` as a query string: always in one order, and only what is not the default.
 
     A change leads back to the first page unless it names one. "" when nothing is left to say.
     """
-    wanted = replace(selection, **({"page": 1} | changes if changes else {}))
+    changes = {"page": 1} | changes if changes else {}
+    wanted = replace(selection, **changes) if changes else selection
     pairs = [("q", wanted.q)] if wanted.q else []
     pairs += [(facet, slug) for facet in FACETS for slug in wanted.chosen(facet)]
-    if wanted.order != replace(wanted, sort="").order:
-        pairs.append(("sort", wanted.order))
+    if sort := sort_asked(wanted):
+        pairs.append(("sort", sort))
     if wanted.page != 1:
         pairs.append(("page", str(wanted.page)))
     if wanted.page_size != PAGE_SIZE:

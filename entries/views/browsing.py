@@ -1,14 +1,17 @@
 """What the page "Find a project" shows beside its cards: words, addresses and filters, ready for the template."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from entries.filters import query_of
+from entries.filters import query_of, sort_asked
 from entries.library.selection import FACETS, Selection
 from entries.library.shapes import Facet, FacetValue, Results
+from entries.serving.context import page_address
 from entries.text.wording import counted
 
 MOST_VALUES = 12
@@ -39,7 +42,7 @@ class Link:
 class Panel:
     """A filter as shown: its values, and the way to all of them (or back to fewer) when there are many.
 
-    A row is a value's id on the page, slug, name, count in words, and whether it is chosen.
+    A row is a value's id on the page, slug, name, count in words, and whether it is chosen; texts are escaped.
     """
 
     name: str
@@ -85,12 +88,14 @@ def listing(results: Results, selection: Selection, more: tuple[str, ...]) -> Li
         fewer=_fewer(results, selection, more),
         previous=_page(results, selection, more, -1),
         next=_page(results, selection, more, 1),
-        hidden=(*_sort_asked(selection), *(("more", facet) for facet in more)),
+        hidden=(*((("sort", sort),) if (sort := sort_asked(selection)) else ()), *(("more", facet) for facet in more)),
     )
 
 
 def _as_found(selection: Selection, results: Results) -> Selection:
     """The selection with the slugs that hold today, so that addresses made from it lose an old one with its chip."""
+    if not results.chips:
+        return selection
     chosen: dict[str, Any] = {
         facet: tuple(chip.slug for chip in results.chips if chip.facet == facet) for facet in FACETS
     }
@@ -100,7 +105,7 @@ def _as_found(selection: Selection, results: Results) -> Selection:
 def address(selection: Selection, more: tuple[str, ...] = (), **changes: object) -> str:
     """The address of "Find a project" for a selection."""
     query = query_of(selection, more=more, **changes)
-    return reverse("browse") + (f"?{query}" if query else "")
+    return page_address("browse") + (f"?{query}" if query else "")
 
 
 def headline_of(results: Results, selection: Selection) -> str:
@@ -125,10 +130,16 @@ def panel(facet: Facet, selection: Selection, more: tuple[str, ...]) -> Panel | 
             shown = most_common(values)
         toggle = Link(text, address(selection, then))
     rows = tuple(
-        (f"{facet.name}-{number}", value.slug, value.name, f"{value.count:,}", value.selected)
-        for number, value in enumerate(shown, 1)
+        (escaped(f"{facet.name}-{n}"), escaped(one.slug), escaped(one.name), f"{one.count:,}", one.selected)
+        for n, one in enumerate(shown, 1)
     )
     return Panel(facet.name, facet.heading, rows, toggle)
+
+
+@lru_cache(maxsize=2000)
+def escaped(text: str) -> SafeString:
+    """A name or slug of a filter, escaped once and not by the template on page after page."""
+    return escape(text)
 
 
 def most_common(values: tuple[FacetValue, ...], most: int = MOST_VALUES) -> tuple[FacetValue, ...]:
@@ -141,7 +152,7 @@ def _title(headline: str, chips: tuple[Link, ...], selection: Selection, results
     """A title of its own for each page of each selection."""
     asked = selection.q or any(selection.chosen(facet) for facet in FACETS)
     parts = [headline if asked else "Find a project", *(chip.text for chip in chips)]
-    parts += [SORT_NAMES[order] for _, order in _sort_asked(selection)]
+    parts += [SORT_NAMES[sort]] if (sort := sort_asked(selection)) else []
     parts += [f"page {results.page} of {results.pages}"] if results.page > 1 else []
     return ", ".join(parts)
 
@@ -154,12 +165,6 @@ def _fewer(results: Results, selection: Selection, more: tuple[str, ...]) -> tup
     if not results.count and len(results.chips) > 1 and results.unfiltered:
         ways.append(Link("any filter", address(Selection(q=selection.q, sort=selection.sort)), results.unfiltered))
     return tuple(ways)
-
-
-def _sort_asked(selection: Selection) -> tuple[tuple[str, str], ...]:
-    """The `sort` parameter when the order is another one than the default."""
-    default = replace(selection, sort="").order
-    return () if selection.order == default else (("sort", selection.order),)
 
 
 def _sorts(selection: Selection, more: tuple[str, ...]) -> tuple[Link, ...]:

@@ -37,7 +37,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An entry in a list. Dates are ISO 8601 text; `meta` is the line under the title; `excerpt` has only `mark`."""
+    """An entry in a list. Dates are ISO 8601 text; `meta` is the line under the title, in its parts.
+
+    The only tag in `marked_title` and `excerpt` is `mark`.
+    """
 
     entry_id: int
     slug: str
@@ -59,6 +62,21 @@ class Card:
     marked_title: SafeString | str = ""
     excerpt: SafeString | str = ""
     score: int | None = None
+
+    @property
+    def heading(self) -> SafeString | str:
+        """The title, marked where words were looked for."""
+        return self.marked_title or self.title
+
+    @property
+    def text(self) -> SafeString | str:
+        """The passage that was found, else the summary."""
+        return self.excerpt or self.summary
+
+    @property
+    def meta_line(self) -> str:
+        """The line under the title."""
+        return " · ".join(self.meta)
 
 
 @dataclass(frozen=True, slots=True)
