@@ -1,4 +1,5 @@
-// Gives the pickers that search as one types the names of their fields: the script that draws them does not.
+// Gives the pickers that search as one types the names of their fields, which the script that draws them does not do,
+// and makes long lists readable on a phone.
 
 const $ = window.django?.jQuery
 
@@ -22,6 +23,25 @@ const nameOne = (select) => {
 
 const nameAll = () => document.querySelectorAll("select.admin-autocomplete").forEach(nameOne)
 
+// On a phone each row of a list stands as a block, and says of each cell what its column's head says.
+const labelCells = () => {
+  const list = document.querySelector("#result_list")
+  if (!list) return
+  const heads = [...list.tHead.rows[0].cells].map((head) => head.querySelector(".text")?.textContent.trim() || "")
+  for (const row of list.tBodies[0].rows) {
+    ;[...row.cells].forEach((cell, place) => {
+      if (cell.textContent.trim() === "-") cell.dataset.empty = ""
+      else if (cell.tagName === "TD" && heads[place]) cell.dataset.label = heads[place]
+    })
+  }
+  list.classList.add("cd-stack")
+}
+
+// Who adds a row is taken to it, not left behind it.
+const goInto = (row) => row.querySelector(".form-row :is(.select2-selection, input:not([type=hidden]), textarea, select:not(.admin-autocomplete))")?.focus()
+
+labelCells()
+document.addEventListener("formset:added", (event) => setTimeout(() => goInto(event.target)))
 if ($) {
   window.addEventListener("load", nameAll)
   document.addEventListener("formset:added", () => setTimeout(nameAll))

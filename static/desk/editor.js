@@ -27,10 +27,36 @@ const Tidied = tiptap.Extension.create({
   addProseMirrorPlugins: () => [new tiptap.Plugin({ props: { transformPastedHTML: tidied } })],
 })
 
+// Tab leads out of the area, so that nobody is caught in it and nothing changes on the way: a table's last cell adds
+// no row, and a list item moves in or out only where Word does it, with the cursor at its very start.
+const atStart = ({ editor }) => editor.state.selection.empty && editor.state.selection.$from.parentOffset === 0
+const isNested = ({ editor, name }) => {
+  const { $from } = editor.state.selection
+  return Array.from({ length: $from.depth }, (_, depth) => $from.node(depth)).filter((one) => one.type.name === name).length > 1
+}
+const TABS = {
+  Table: (it) => ({ Tab: () => it.editor.commands.goToNextCell() }),
+  ListItem: (it) => ({
+    Tab: () => atStart(it) && it.editor.commands.sinkListItem(it.name),
+    "Shift-Tab": () => atStart(it) && isNested(it) && it.editor.commands.liftListItem(it.name),
+  }),
+}
+const withTabs = (extension, name) =>
+  TABS[name]
+    ? extension.extend({
+        addKeyboardShortcuts() {
+          return { ...this.parent?.(), ...TABS[name](this) }
+        },
+      })
+    : extension
+
 const extensionsOf = (config) =>
   Object.entries(config.extensions)
     .filter(([name]) => tiptap[name])
-    .map(([name, options]) => (typeof options === "object" ? tiptap[name].configure(options) : tiptap[name]))
+    .map(([name, options]) => {
+      const extension = withTabs(tiptap[name], name)
+      return typeof options === "object" ? extension.configure(options) : extension
+    })
 
 const attributesOf = (textarea, label) => {
   const attributes = { role: "textbox", "aria-multiline": "true", "aria-label": label }
@@ -49,6 +75,22 @@ const nameButtons = (frame, label) => {
     button.title = name
     button.setAttribute("aria-label", name)
   }
+  takeArrows(menu)
+}
+
+// One stop of the Tab key for the whole toolbar; arrows go along it.
+const takeArrows = (menu) => {
+  const stops = () => [...menu.querySelectorAll("button")].filter((button) => !button.disabled && button.offsetParent)
+  const moves = { ArrowRight: 1, ArrowLeft: -1 }
+  const stopAt = (chosen) => menu.querySelectorAll("button").forEach((one) => (one.tabIndex = one === chosen ? 0 : -1))
+  stopAt(stops()[0])
+  menu.addEventListener("focusin", (event) => stopAt(event.target.closest("button")))
+  menu.addEventListener("keydown", (event) => {
+    if (!moves[event.key]) return
+    event.preventDefault()
+    const all = stops()
+    all.at((all.indexOf(document.activeElement) + moves[event.key]) % all.length).focus()
+  })
 }
 
 const start = (textarea) => {
