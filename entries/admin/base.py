@@ -28,7 +28,16 @@ class SluggedForm(forms.ModelForm):
                 self.add_error(None, refused)
 
 
-class DeskAdmin(Safely, admin.ModelAdmin):
+class Named(admin.ModelAdmin):
+    """A list is called what it lists, not "Select user to change"."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Django's, under that name."""
+        title = str(self.opts.verbose_name_plural).capitalize()
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
+
+
+class DeskAdmin(Safely, Named):
     """Writes end with readers' view refreshed and one revision kept; the editor's import map bears the nonce."""
 
     formfield_overrides = WIDGETS
@@ -48,9 +57,8 @@ class DeskAdmin(Safely, admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Django's; actions on many rows are one transaction, and keep a revision for each row."""
-        title = str(self.opts.verbose_name_plural).capitalize()
         with self._written(request, revision=False):
-            return super().changelist_view(request, {"title": title} | (extra_context or {}))
+            return super().changelist_view(request, extra_context)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Django's; without the nonce the policy blocks the editor's import map."""

@@ -7,9 +7,11 @@ from django.db.models import Count, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
 
-from entries.admin.base import DeskAdmin, SluggedForm
+from entries.admin.base import DeskAdmin, Named, SluggedForm
 from entries.admin.site import desk
 from entries.models import (
     CareGroup,
@@ -119,8 +121,8 @@ class EditionAdmin(DeskAdmin):
     """Books. State and moment act at once: with them the whole Book becomes public."""
 
     form = SluggedForm
-    list_display = ["title", "organisation", "state", "publishes_at", "full", "mentions", "undecided", "drafts"]
-    list_filter = ["state", "organisation"]
+    list_display = ["title", "organisation", "state", "comes_out", "full", "mentions", "undecided", "drafts"]
+    list_filter = ["state", ("organisation", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["organisation"]
     search_fields = ["title", "slug"]
     autocomplete_fields = ["organisation"]
@@ -162,6 +164,11 @@ class EditionAdmin(DeskAdmin):
             )
         )
 
+    @admin.display(description="comes out", ordering="publishes_at")
+    def comes_out(self, edition: Edition) -> str:
+        """The moment, London time."""
+        return date_format(localtime(edition.publishes_at), "j F Y, H:i") if edition.publishes_at else ""
+
     @admin.display(description="full stories", ordering="full_count")
     def full(self, edition: Any) -> int:
         """Full stories."""
@@ -184,7 +191,7 @@ class EditionAdmin(DeskAdmin):
 
 
 @admin.register(OldSlug, site=desk)
-class OldSlugAdmin(admin.ModelAdmin):
+class OldSlugAdmin(Named):
     """Addresses of before, kept for good: to look at, not to change."""
 
     list_display = ["slug", "kind", "target"]

@@ -47,7 +47,7 @@ class Figures(Rows):
     model = KeyFigure
     verbose_name = "figure"
     verbose_name_plural = "Key figures, at most 4 are shown"
-    fields = [("value", "label", "position")]
+    fields = [("value", "position"), "label"]
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         """Room for as many as are shown."""

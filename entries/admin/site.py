@@ -8,12 +8,14 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
-from entries.admin.waiting import tasks
+from entries.admin.waiting import comes_out, tasks, waiting
 from entries.models import Organisation
 
 # The order in which the first page names what can be kept; what is not named comes after.
 ORDER = ("Entry", "Edition", "CareGroup", "Theme", "Team", "Organisation", "Contact", "User", "OldSlug")
+NAMES = {"auth": "What people may do"}
 
 
 class Desk(admin.AdminSite):
@@ -23,6 +25,9 @@ class Desk(admin.AdminSite):
     index_title = "Your desk"
     index_template = "admin/desk/index.html"
     login_template = "admin/desk/login.html"
+    logout_template = "admin/desk/logged_out.html"
+    password_change_template = "admin/desk/password_change.html"
+    password_change_done_template = "admin/desk/password_changed.html"
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Django's, with the desk's policy on whatever it answers."""
@@ -40,18 +45,24 @@ class Desk(admin.AdminSite):
         return super().each_context(request) | {"site_title": name, "site_header": name, "organisation": own or ""}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Django's, with entries first."""
+        """Django's, with entries first, and what a group may do under a name that says so."""
         found = super().get_app_list(request, app_label)
         places = {name: place for place, name in enumerate(ORDER)}
         found.sort(key=lambda app: app["app_label"] != "entries")
         for app in found:
+            app["name"] = NAMES.get(app["app_label"], app["name"])
             app["models"].sort(key=lambda model: places.get(model["object_name"], len(places)))
         return found
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        """The first page: what waits, then everything that is kept."""
-        waits = tasks() if request.user.has_perm("entries.view_entry") else ()
-        return super().index(request, {"tasks": waits} | (extra_context or {}))
+        """The first page: what waits and what comes out next, then everything that is kept."""
+        user = request.user
+        context: dict[str, Any] = {}
+        if user.has_perm("entries.view_entry"):
+            context = {"tasks": tasks(), "lines": waiting(), "next": comes_out(timezone.now())}
+            context["nothing_waits"] = not any(task.count for task in context["tasks"])
+            context["may_add"] = user.has_perm("entries.add_entry")
+        return super().index(request, context | (extra_context or {}))
 
 
 def _with_policy(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,12 +8,13 @@ from django.contrib.auth.models import Group
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
+from entries.admin.base import Named
 from entries.admin.site import desk
 from entries.models import User
 
 
 @admin.register(User, site=desk)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(Named, UserAdmin):
     """Accounts with their groups."""
 
     list_display = ["username", "first_name", "last_name", "email", "is_active", "roles"]
@@ -57,7 +58,7 @@ class PersonAdmin(UserAdmin):
 
 
 @admin.register(Group, site=desk)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(Named, GroupAdmin):
     """What each group may do."""
 
     filter_horizontal = []

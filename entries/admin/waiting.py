@@ -1,12 +1,13 @@
-"""What waits at the desk: counts for the first page, and in what a draft differs from what readers see."""
+"""What waits at the desk: for its first page, and in what a draft differs from what readers see."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
 from entries import library
-from entries.models import SECTIONS, Entry, LiveVersion, Status
+from entries.models import SECTIONS, Edition, EditionState, Entry, LiveVersion, Status
 
 ROWS = {
     "teams": "Teams",
@@ -20,6 +21,9 @@ ROWS = {
     "contact": "Contact",
     "same_project": "Same project",
 }
+MOST_LINES = 10
+CHANGED = Q(live__draft_differs=True, status=Status.PUBLISHED)
+HANDED_ON = Q(status__in=[Status.SUBMITTED, Status.IN_REVIEW, Status.APPROVED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +35,61 @@ class Task:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry or Book on the first page: its form, why it stands there, and since or from when."""
+
+    title: str
+    url: str
+    why: str
+    moment: datetime | None
+
+
 def tasks() -> tuple[Task, ...]:
     """What waits, for the desk's first page; one query."""
     counted = Entry.objects.aggregate(
-        waiting=Count("pk", filter=Q(live__draft_differs=True, status=Status.PUBLISHED)),
+        waiting=Count("pk", filter=CHANGED),
         **{status.name: Count("pk", filter=Q(status=status)) for status in Status},
     )
     entries = reverse("admin:entries_entry_changelist")
     found = [Task(counted["waiting"], "published, with changes waiting", f"{entries}?waiting=yes")]
     for status, name in (
-        (Status.DRAFT, "drafts"),
+        (Status.DRAFT, "in draft"),
         (Status.SUBMITTED, "submitted"),
         (Status.IN_REVIEW, "in review"),
         (Status.APPROVED, "approved, not yet published"),
     ):
         found.append(Task(counted[status.name], name, f"{entries}?status__exact={status}"))
     return tuple(found)
+
+
+def waiting() -> tuple[Line, ...]:
+    """The entries that wait for a publisher, the longest wait first, at most `MOST_LINES`; one query. No drafts."""
+    found = Entry.objects.filter(CHANGED | HANDED_ON).order_by("updated_at", "key")[:MOST_LINES]
+    return tuple(
+        Line(
+            entry.title,
+            reverse("admin:entries_entry_change", args=[entry.pk]),
+            "Changes waiting" if entry.status == Status.PUBLISHED else entry.get_status_display(),
+            entry.updated_at,
+        )
+        for entry in found.only("title", "status", "updated_at")
+    )
+
+
+def comes_out(now: datetime) -> tuple[Line, ...]:
+    """Entries and Books whose moment is still to come, the next one first, at most `MOST_LINES`; two queries."""
+    entries = Entry.objects.filter(status=Status.PUBLISHED, published_at__gt=now).order_by("published_at", "key")
+    books = Edition.objects.filter(state=EditionState.PUBLISHED, publishes_at__gt=now).order_by("publishes_at", "slug")
+    lines = [
+        Line(one.title, reverse("admin:entries_edition_change", args=[one.pk]), "The whole Book", one.publishes_at)
+        for one in books.only("title", "publishes_at")[:MOST_LINES]
+    ]
+    lines += [
+        Line(one.title, reverse("admin:entries_entry_change", args=[one.pk]), one.get_kind_display(), one.published_at)
+        for one in entries.only("title", "kind", "published_at")[:MOST_LINES]
+    ]
+    return tuple(sorted(lines, key=lambda line: line.moment or now)[:MOST_LINES])
 
 
 def differences(entry: Entry) -> tuple[str, ...]:

@@ -1,7 +1,11 @@
 """The desk's first page says what waits, and whose desk it is."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests import factories
 from tests.admin.desk import change, sent, signed_in
@@ -18,7 +22,7 @@ def test_it_counts_what_waits_and_leads_there() -> None:
     tasks = editor.get("/admin/").context["tasks"]
     assert [(task.count, task.name) for task in tasks][:3] == [
         (1, "published, with changes waiting"),
-        (1, "drafts"),
+        (1, "in draft"),
         (1, "submitted"),
     ]
     for task in tasks[:3]:
@@ -38,3 +42,35 @@ def test_it_names_the_site_and_its_organisation() -> None:
 
 def test_a_stranger_is_sent_to_sign_in() -> None:
     assert Client().get("/admin/")["Location"] == "/admin/login/?next=/admin/"
+
+
+def test_it_names_what_waits_the_longest_wait_first() -> None:
+    factories.entry("Just begun")
+    for status, title in (("in-review", "Longest"), ("approved", "Later")):
+        factories.entry(title, status=status)
+    factories.published("As readers see it")
+    lines = signed_in().get("/admin/").context["lines"]
+    assert [(line.title, line.why) for line in lines] == [("Longest", "In review"), ("Later", "Approved")]
+
+
+def test_it_names_what_comes_out_next() -> None:
+    soon, later = timezone.now() + timedelta(days=2), timezone.now() + timedelta(days=9)
+    factories.published("Later", at=later)
+    factories.edition("2030-31", title="The Book", publishes_at=soon)
+    factories.edition("2031-32", state="judging", publishes_at=soon)
+    factories.published("Out already")
+    lines = signed_in().get("/admin/").context["next"]
+    assert [(line.title, line.moment) for line in lines] == [("The Book", soon), ("Later", later)]
+
+
+def test_who_may_not_see_entries_sees_nothing_of_them() -> None:
+    factories.entry("Waits", status="in-review")
+    assert "Waits" not in signed_in("").get("/admin/").content.decode()
+
+
+def test_it_asks_no_more_with_more_that_waits(django_assert_max_num_queries: Any) -> None:
+    editor = signed_in()
+    for number in range(12):
+        factories.entry(status="in-review", slug=f"waits-{number}")
+    with django_assert_max_num_queries(12):
+        assert len(editor.get("/admin/").context["lines"]) == 10

@@ -1,5 +1,7 @@
 """Books, vocabularies, teams, organisations, contacts and old addresses at the desk."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
@@ -96,3 +98,13 @@ def test_a_tag_is_found_by_a_few_letters() -> None:
     asked = {"app_label": "entries", "model_name": "entrytheme", "field_name": "tag", "term": "safe"}
     found = signed_in().get("/admin/autocomplete/", asked).json()["results"]
     assert [one["text"] for one in found] == ["Patient safety"]
+
+
+@pytest.mark.parametrize(("kind", "name"), [("user", "Users"), ("oldslug", "Old addresses"), ("theme", "Themes")])
+def test_a_list_is_called_what_it_lists(kind: str, name: str) -> None:
+    assert signed_in("superuser").get(f"/admin/entries/{kind}/").context["title"] == name
+
+
+def test_the_list_of_books_says_when_each_comes_out() -> None:
+    factories.edition("2030-31", publishes_at=datetime(2030, 6, 1, 8, tzinfo=UTC))
+    assert "1 June 2030, 09:00" in signed_in().get("/admin/entries/edition/").content.decode()
