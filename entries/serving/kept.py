@@ -70,7 +70,7 @@ class KeptPages:
 
 
 def _answer(page: Kept, request: HttpRequest) -> HttpResponse:
-    zipped = bool(ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")))
+    zipped = bool(ACCEPTS_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
     answer = HttpResponse(page.zipped if zipped else page.plain, content_type=page.content_type)
     if zipped:
         answer["Content-Encoding"] = "gzip"
