@@ -7,7 +7,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_migrate, pos
 
 from entries import models
 from entries.editorial import history, roles
-from entries.library import note_entry, note_names, note_token
+from entries.library import build_if_empty, note_entry, note_names, note_token
 from entries.models.slugs import keep_old_slug
 
 ROWS = (
@@ -36,6 +36,8 @@ def connect() -> None:
     _on_change(_contact_changed, [models.Contact])
     m2m_changed.connect(_same_project_changed, models.Entry.same_project.through, dispatch_uid="same-project")
     post_migrate.connect(roles.make_groups, dispatch_uid="roles")
+    post_migrate.connect(_index_is_missing, dispatch_uid="search-index")
+    _on_change(_lexicon_changed, [models.Synonym, models.BestBet])
     history.register()
 
 
@@ -65,6 +67,15 @@ def _name_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
     note_names()
     if not kwargs.get("created"):
         note_token(f"{TOKENS[sender]}:{instance.pk}")
+
+
+def _lexicon_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
+    note_names()
+
+
+def _index_is_missing(sender: Any, **kwargs: Any) -> None:
+    if sender.name == "entries":
+        build_if_empty()
 
 
 def _contact_changed(sender: Any, instance: Any, **kwargs: Any) -> None:

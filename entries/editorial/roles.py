@@ -12,7 +12,7 @@ WRITTEN = (
     "entrycaregroup", "entrytheme",
 )  # fmt: skip
 NAMED = ("team", "organisation", "contact")
-KEPT = ("edition", "caregroup", "theme", "oldslug")
+KEPT = ("edition", "caregroup", "theme", "oldslug", "synonym", "bestbet")
 
 
 def make_groups(sender: Any = None, using: str = "default", **kwargs: Any) -> None:
@@ -21,7 +21,7 @@ def make_groups(sender: Any = None, using: str = "default", **kwargs: Any) -> No
     if sender is not None and sender != config:
         return
     create_permissions(config, verbosity=0, using=using)
-    view = [f"view_{name}" for name in (*WRITTEN, *NAMED, *KEPT, "liveversion")]
+    view = [f"view_{name}" for name in (*WRITTEN, *NAMED, *KEPT, "liveversion", "search")]
     write = [f"{verb}_{name}" for name in (*WRITTEN, "contact") for verb in ("add", "change", "delete")]
     write += [f"{verb}_{name}" for name in ("team", "organisation") for verb in ("add",)]
     keep = [f"{verb}_{name}" for name in (*NAMED, *KEPT) for verb in ("add", "change", "delete")]

@@ -6,6 +6,7 @@ Read with `read()`, which answers with frozen shapes; write inside `writing()`. 
 from entries.library.bulk import EntryWrite, save_contacts, save_entries
 from entries.library.catalogue import forget
 from entries.library.document import FORMAT, compose, with_rows
+from entries.library.indexing import build_if_empty, rebuild_search
 from entries.library.lookup import Gone, Missing, Moved
 from entries.library.preview import preview
 from entries.library.reading import Reading, read
@@ -37,8 +38,8 @@ from entries.library.writing import (
 
 __all__ = [
     "FACETS", "FORMAT", "SORTS", "Book", "Card", "Chip", "EntryWrite", "Facet", "FacetValue", "Gone", "Home", "Missing",
-    "Moved", "NoSuchPage", "Part", "PartPage", "Reading", "Results", "Selection", "Site", "Story", "compose", "forget",
-    "is_visible", "next_due", "note_entry", "note_names", "note_token", "preview", "publish_document", "read",
-    "refresh_noted", "save_contacts", "save_entries", "settle_left_over", "visible", "with_rows",
-    "writing",
+    "Moved", "NoSuchPage", "Part", "PartPage", "Reading", "Results", "Selection", "Site", "Story", "build_if_empty",
+    "compose", "forget", "is_visible", "next_due", "note_entry", "note_names", "note_token", "preview",
+    "publish_document", "read", "rebuild_search", "refresh_noted", "save_contacts", "save_entries", "settle_left_over",
+    "visible", "with_rows", "writing",
 ]  # fmt: skip

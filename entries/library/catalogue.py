@@ -18,6 +18,7 @@ from entries.library.bitmaps import bitmap, places
 from entries.library.books import OTHER_NAME, OTHER_SLUG, band_of, book_of
 from entries.library.derive import NO_PART
 from entries.library.kept import KeptShapes
+from entries.library.lexicon import Lexicon, read_lexicon
 from entries.library.shapes import Book, Card, Part, Story
 from entries.library.stories import event_over
 from entries.library.visibility import edition_is_out, next_due, visible
@@ -33,6 +34,8 @@ from entries.models import (
     SlugKind,
     Theme,
 )  # fmt: skip
+from entries.search import Field
+from entries.search.index import average_length
 from entries.text.folding import sort_key
 
 # A story weighs about ten kilobytes, a card three: a few megabytes for each process.
@@ -78,6 +81,8 @@ class Catalogue:
     books: tuple[Book, ...]
     organisation: Organisation | None
     organisations: dict[str, Organisation]  # those that have a page, A to Z
+    field: Field  # what search may find
+    lexicon: Lexicon  # what search was taught
 
     @cached_property
     def stories(self) -> KeptShapes[Story]:
@@ -176,11 +181,12 @@ def build(number: int, at: datetime) -> Catalogue:
     groups = list(CareGroup.objects.all())
     organisations = sorted(Organisation.objects.all(), key=lambda one: sort_key(one.name))
     parts = _parts(bits, editions, groups)
+    ids = array("q", (row[0] for row in rows))
     return Catalogue(
         number=number,
         since=at,
         until=_until(at, [rows[place][0] for place in having.get("k:event", ())]),
-        ids=array("q", (row[0] for row in rows)),
+        ids=ids,
         place_at={row[6]: place for place, row in enumerate(rows)},
         positions=array("q", (row[5] for row in rows)),
         by_title=array("l", sorted(range(size), key=lambda place: (rows[place][2], rows[place][3]))),
@@ -193,6 +199,8 @@ def build(number: int, at: datetime) -> Catalogue:
         books=_books(bits, parts, editions, groups),
         organisation=next((one for one in organisations if one.slug == settings.CASEBOOK_ORGANISATION), None),
         organisations=_with_a_page(organisations, spread, editions),
+        field=Field.of(ids, average_length()),
+        lexicon=read_lexicon(),
     )
 
 

@@ -1,4 +1,4 @@
-"""What is made from a live document and from the names that act at once: card, facet tokens, sort key, folded text."""
+"""What is made from a live document and from the names that act at once: card, facet tokens, sort key."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,8 +8,7 @@ from django.utils.timezone import localtime
 
 from entries.library.addresses import entry_address
 from entries.models import Entry, Organisation, SectionStyle, Team
-from entries.text.folding import fold, sort_key
-from entries.text.markup import plain_text
+from entries.text.folding import sort_key
 
 SORT_KEY_LENGTH = 200
 NO_PART = 0
@@ -42,7 +41,6 @@ def derived(entry: Entry, document: dict[str, Any], names: Names) -> dict[str, A
         "sort_key": sort_key(document["title"])[:SORT_KEY_LENGTH],
         "facets": _facets(entry, document, teams, partners),
         "card": _card(entry, document, teams, partners),
-        "folded": _folded(entry, document, teams),
     }
 
 
@@ -99,19 +97,3 @@ def _card(
         "fictional": any(one.is_fictional for one in named) or bool(edition and edition.organisation.is_fictional),
         "when": [document["event_start"], document["event_place"]],
     }
-
-
-def _folded(entry: Entry, document: dict[str, Any], teams: list[Team]) -> str:
-    """Every word of the live version that search looks at, folded; contacts are left out."""
-    parts = [document["title"], document["headline_result"], document["summary"]]
-    parts += [part for team in teams for part in (team.name, team.organisation.name)]
-    parts += [tag.name for tag in _tags(entry.care_group_links) + _tags(entry.theme_links)]
-    parts += [f"{row['value']} {row['label']}" for row in document["figures"]]
-    parts += [plain_text(html) for html in document["sections"].values()]
-    parts += [f"{row['words']} {row['speaker']} {row['role']}" for row in document["quotes"]]
-    parts += [row["text"] for row in document["lessons"]]
-    parts += [f"{row['title']} {plain_text(row['html'])}" for row in document["updates"]]
-    parts += [row["title"] for row in document["resources"]]
-    parts += [document[name] for name in ("byline", "hosts", "award_body", "award_category", "event_place")]
-    title, *rest = (fold(part) for part in parts)
-    return f" {title} | {' '.join(part for part in rest if part)} "

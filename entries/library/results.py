@@ -1,16 +1,20 @@
-"""From a selection to a page of cards with true counts: arithmetic on the catalogue, then one query for cards."""
+"""From a selection to a page of cards with true counts: arithmetic on the catalogue, then a query for cards."""
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
-from itertools import islice
+from functools import partial, reduce
+from html import escape
+from itertools import chain, islice
 
+from django.db.models import OuterRef, Subquery
+
+from entries.library.asking import Asked, ask
 from entries.library.bitmaps import among, places
 from entries.library.cards import card_of
 from entries.library.catalogue import Catalogue
+from entries.library.placed import cards
 from entries.library.selection import FACETS, Selection
 from entries.library.shapes import Card, Chip, Facet, FacetValue, Results
-from entries.library.words import asked, excerpt, mark, matching
-from entries.models import LiveVersion
+from entries.models import IndexedDocument, LiveVersion
 from entries.text.markup import trusted_excerpt
 
 SHORTEST_NAME = 60
@@ -22,55 +26,53 @@ class NoSuchPage(Exception):
 
 def results(catalogue: Catalogue, selection: Selection, own: str) -> Results:
     """One page of what a selection gives. Raises NoSuchPage past the end; page 1 always exists."""
-    terms = asked(selection.q)
-    found, hits = matching(catalogue, terms) if terms else (catalogue.everything, {})
+    asked = ask(catalogue, selection.q)
+    full, partly = (asked.full, asked.partly) if asked else (catalogue.everything, 0)
+    counted = full or partly  # what facets count: the all-words set when there is one
     chosen = {facet: _resolved(catalogue, facet, selection.chosen(facet)) for facet in FACETS}
     sets = {facet: _either(catalogue, facet, slugs) for facet, slugs in chosen.items() if slugs}
-    matches = _all(found, sets.values())
-    count = matches.bit_count()
-    pages = max(1, -(-count // selection.page_size))
+    matches = _all(full | partly, sets.values())
+    count, count_any = (matches & full).bit_count(), matches.bit_count()
+    pages = max(1, -(-count_any // selection.page_size))
     if selection.page > pages:
         raise NoSuchPage
     start = (selection.page - 1) * selection.page_size
-    shown = list(islice(_ordered(catalogue, matches, hits, selection.order), start, start + selection.page_size))
+    shown = _ordered(catalogue, matches, asked, selection.order, start + selection.page_size)[start:]
     chips = [_chip(catalogue, facet, slug) for facet, slugs in chosen.items() for slug in slugs]
     return Results(
         count=count,
-        count_any=count,
+        count_any=count_any,
         page=selection.page,
         pages=pages,
         page_size=selection.page_size,
-        cards=cards(catalogue, shown, own, terms, hits),
-        facets=tuple(_facet(catalogue, facet, found, sets, chosen[facet]) for facet in FACETS),
+        cards=marked(catalogue, shown, own, asked),
+        facets=tuple(_facet(catalogue, facet, counted, sets, chosen[facet]) for facet in FACETS),
         chips=tuple(chips),
         unknown=tuple((chip.facet, chip.slug) for chip in chips if chip.slug not in catalogue.facets[chip.facet]),
-        fewer=_fewer(catalogue, found, chosen, chips) if not count else (),
-        unfiltered=found.bit_count(),
-        first=start + 1 if count else 0,
+        fewer=_fewer(catalogue, full | partly, chosen, chips) if not count_any else (),
+        unfiltered=(full | partly).bit_count(),
+        suggestion=asked.suggestion or None if asked else None,
+        corrected=asked.corrected if asked else "",
+        words=asked.query.typed if asked else (),
+        first=start + 1 if count_any else 0,
         last=start + len(shown),
     )
 
 
-def cards(
-    catalogue: Catalogue, shown: Sequence[int], own: str, terms: Sequence[str] = (), hits: dict[int, int] | None = None
-) -> tuple[Card, ...]:
+def marked(catalogue: Catalogue, shown: Sequence[int], own: str, asked: Asked | None) -> tuple[Card, ...]:
     """The cards at these places, in their order; with words, their matches marked. One query."""
-    wanted = [catalogue.ids[place] for place in shown]
-    if not wanted:
-        return ()
-    columns = ["pk", "card", "changed_at"] + (["document"] if terms else [])
-    rows = {row[0]: row for row in LiveVersion.objects.filter(pk__in=wanted).values_list(*columns)}
+    if asked is None or not shown:
+        return cards(catalogue, shown, own)
+    passages = IndexedDocument.objects.filter(number=OuterRef("pk")).values("passages")
+    lives = LiveVersion.objects.filter(pk__in=[catalogue.ids[place] for place in shown])
+    rows = {row[0]: row for row in lives.values_list("pk", "card", "changed_at", Subquery(passages))}
     made = []
-    for place, pk in zip(shown, wanted, strict=True):
-        _, card, changed_at, *document = rows[pk]
-        marked = {}
-        if terms:
-            marked = {
-                "marked_title": trusted_excerpt(mark(card["title"], terms)),
-                "excerpt": excerpt(document[0], terms),
-                "score": 1 + (hits or {}).get(place, 0),
-            }
-        made.append(card_of(pk, card, changed_at, own, **marked))
+    for place in shown:
+        pk, card, changed_at, text = rows[catalogue.ids[place]]
+        excerpt = asked.marker.excerpt(text or "") or escape(card["summary"])
+        title = trusted_excerpt(asked.marker.mark(card["title"]))
+        marks = {"marked_title": title, "excerpt": trusted_excerpt(excerpt), "score": asked.score(place)}
+        made.append(card_of(pk, card, changed_at, own, **marks))
     return tuple(made)
 
 
@@ -88,12 +90,13 @@ def _all(found: int, sets: Iterable[int]) -> int:
     return reduce(int.__and__, sets, found)
 
 
-def _ordered(catalogue: Catalogue, matches: int, hits: dict[int, int], order: str) -> Iterable[int]:
-    if order == "title":
-        return among(matches, catalogue.by_title)
-    if order == "relevance" and hits:
-        return sorted(places(matches), key=lambda place: (-hits[place], place))
-    return places(matches)
+def _ordered(catalogue: Catalogue, matches: int, asked: Asked | None, order: str, most: int) -> list[int]:
+    """The first `most` places in the order asked for; what has all the words stands before what has only some."""
+    if asked and order == "relevance":
+        return asked.best_first(matches, most)
+    full = matches & asked.full if asked else matches
+    by = partial(among, order=catalogue.by_title) if order == "title" else places
+    return list(islice(chain(by(full), by(matches & ~full)), most))
 
 
 def _facet(catalogue: Catalogue, facet: str, found: int, sets: dict[str, int], chosen: Sequence[str]) -> Facet:

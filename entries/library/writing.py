@@ -18,21 +18,24 @@ from django.utils import timezone
 from entries.library import version
 from entries.library.derive import Names, derived
 from entries.library.document import compose, with_rows
+from entries.library.indexing import index_entries
 from entries.models import Entry, LiveVersion, Stale, Status
 
 BATCH = 200
-STORED = ("sort_key", "facets", "published_by", "changed_at", "draft_differs", "card", "document", "folded")
+STORED = ("sort_key", "facets", "published_by", "changed_at", "draft_differs", "card", "document")
+SEARCHED = {"card", "document"}
 
 
 @dataclass
 class Scope:
-    """What went stale inside one `writing()`: entries, entries to publish, and names or Books."""
+    """What went stale inside one `writing()`: entries, entries to publish, what to index, and names or Books."""
 
     loading: bool = False
     user: Any = None
     entries: dict[int, None] = field(default_factory=dict)
     tokens: set[str] = field(default_factory=set)
     publish: set[int] = field(default_factory=set)
+    searched: set[int] = field(default_factory=set)
     names: bool = False
     shown: bool = False
 
@@ -135,6 +138,7 @@ def _settle(scope: Scope) -> None:
             scope.publish.update([mark.entry_pk] if mark.publish else [])
         mark.delete()
     _refresh_noted(scope)
+    index_entries(scope.searched)
     if scope.names or scope.shown:
         version.bump()
 
@@ -167,9 +171,11 @@ def _refresh(keys: list[int], scope: Scope) -> bool:
         live = _live(entry, drafts[entry.pk], documents[entry.pk], names, scope, stored.get(entry.pk))
         if entry.pk not in stored:
             new.append(live)
+            scope.searched.add(entry.pk)
         elif differences := _differences(stored[entry.pk], live):
             moved.append(live)
             shown |= differences != {"draft_differs"}
+            scope.searched.update([entry.pk] if differences & SEARCHED else [])
     LiveVersion.objects.bulk_create(new + moved, update_conflicts=True, unique_fields=["entry"], update_fields=STORED)
     return bool(new) or shown
 
@@ -196,6 +202,6 @@ def _live(
 def _differences(before: LiveVersion, now: LiveVersion) -> set[str]:
     return {
         name
-        for name in ("sort_key", "facets", "draft_differs", "card", "document", "folded")
+        for name in ("sort_key", "facets", "draft_differs", "card", "document")
         if getattr(before, name) != getattr(now, name)
     }

@@ -1,4 +1,4 @@
-"""The tables, one subject per file; import them from here. Depends on `entries.text` and nothing else of ours."""
+"""The tables, one subject per file; import them from here. Depends on `entries.search` and `entries.text`."""
 
 from entries.models.choices import (
     HEADINGS,
@@ -33,14 +33,17 @@ from entries.models.rows import (
     Resource,
     Update,
 )  # fmt: skip
+from entries.models.searching import BestBet, Search, Synonym
 from entries.models.slugs import OldSlug, SlugKind
 from entries.models.tags import CareGroup, EntryCareGroup, EntryTheme, Theme
 from entries.models.users import User
+from entries.search.tables import IndexedDocument, Posting, SurfaceWord, WordShape
 
 __all__ = [
     "HEADINGS", "NO_REGION", "OUT_STATES", "PUBLIC_OUTCOMES", "REGION_NAMES", "SECTIONS",
-    "CareGroup", "Contact", "ContentVersion", "Edition", "EditionState", "Entry", "EntryCareGroup", "EntryPartner",
-    "EntryTeam", "EntryTheme", "KeyFigure", "Kind", "Lesson", "LessonKind", "LiveVersion", "LoadRecord", "OldSlug",
-    "Organisation", "Outcome", "PartnerRole", "Picture", "Qualifier", "Quote", "Region", "Resource", "ResourceKind",
-    "SectionStyle", "SlugKind", "Stale", "Status", "Team", "Theme", "Update", "User",
+    "BestBet", "CareGroup", "Contact", "ContentVersion", "Edition", "EditionState", "Entry", "EntryCareGroup",
+    "EntryPartner", "EntryTeam", "EntryTheme", "IndexedDocument", "KeyFigure", "Kind", "Lesson", "LessonKind",
+    "LiveVersion", "LoadRecord", "OldSlug", "Organisation", "Outcome", "PartnerRole", "Picture", "Posting", "Qualifier",
+    "Quote", "Region", "Resource", "ResourceKind", "Search", "SectionStyle", "SlugKind", "Stale", "Status",
+    "SurfaceWord", "Synonym", "Team", "Theme", "Update", "User", "WordShape",
 ]  # fmt: skip

@@ -9,8 +9,8 @@ from entries.models.entries import Entry
 class LiveVersion(models.Model):
     """An entry as it was last published, and what is derived from that for lists and filters.
 
-    `document` is data: fields and rows with cleaned rich text, bearing a format number. `card`, `facets`, `sort_key`
-    and `folded` are made from it and from what acts at once (names, tags, edition, outcome); they can be made anew.
+    `document` is data: fields and rows with cleaned rich text, bearing a format number. `card`, `facets` and `sort_key`
+    are made from it and from what acts at once (names, tags, edition, outcome); they can be made anew.
     Wide columns stand last, so that reading a card does not walk through them.
     """
 
@@ -23,7 +23,6 @@ class LiveVersion(models.Model):
     draft_differs = models.BooleanField(default=False, db_index=True)
     card = models.JSONField()
     document = models.JSONField()
-    folded = models.TextField()
 
     class Meta:
         verbose_name = "live version"

@@ -90,6 +90,12 @@ def plain_text(value: str) -> str:
     return " ".join(html.unescape(TAG.sub("", BLOCK_END.sub(" ", value))).split())
 
 
+def passages(value: str) -> list[str]:
+    """The plain text of cleaned HTML, block by block."""
+    lines = html.unescape(TAG.sub("", BLOCK_END.sub("\n", value.replace("\n", " ")))).split("\n")
+    return [line for one in lines if (line := " ".join(one.split()))]
+
+
 def paragraphs(value: str) -> str:
     """Plain text as HTML: empty lines part paragraphs. Text that already holds block tags is left for cleaning."""
     if re.search(r"<(?:p|ul|ol|h\d|table|br|strong|em|a)\b[^>]*>", value, re.I):

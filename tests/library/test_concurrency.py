@@ -50,4 +50,5 @@ def test_a_rename_while_others_publish_is_missed_by_none() -> None:
     at_once(work, [*drafts[:6], team, *drafts[6:]])
     names = {live.card["teams"][0][1] for live in LiveVersion.objects.all()}
     assert names == {"Rest Team"}
-    assert all(" rest team " in live.folded for live in LiveVersion.objects.all())
+    found = {card.slug for card in library.read().results(library.Selection(q='"rest team"')).cards}
+    assert found == {draft.slug for draft in drafts}

@@ -50,7 +50,9 @@ class Results:
     unknown: tuple[tuple[str, str], ...] = ()  # (facet, slug) that the library does not know
     fewer: tuple[tuple[Chip, int], ...] = ()  # when nothing is found: a chip, and the count without it
     unfiltered: int = 0  # how many there would be without any filter
-    suggestion: str | None = None
+    suggestion: str | None = None  # another spelling of the words
+    corrected: str = ""  # the spelling that was searched, since the reader's own finds nothing
+    words: tuple[str, ...] = ()  # the words looked for, as typed
     first: int = field(default=0)  # number of the first card shown, from 1
     last: int = field(default=0)
 

@@ -1,0 +1,50 @@
+"""Keeps the search index in step with the live versions: entry by entry when they change, and all of it anew."""
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+
+from django.db import transaction
+
+from entries.library import version
+from entries.library.searchable import searchable
+from entries.models import LiveVersion
+from entries.search import Document, index
+
+AT_ONCE = 200
+
+
+def index_entries(keys: Iterable[int]) -> None:
+    """Index these entries as their live versions stand. Inside the transaction that changed them, under its lock."""
+    todo = iter(sorted(keys))
+    while some := list(islice(todo, AT_ONCE)):
+        index.put(_documents(LiveVersion.objects.filter(pk__in=some)))
+
+
+def rebuild_search(progress: Callable[[int, int], None] = lambda done, size: None) -> int:
+    """Make the index anew while the site serves and others write; how many entries it holds.
+
+    Block by block, each in a transaction of its own, so that a writer waits for one block at most and readers for
+    nothing. `progress` is told how many of how many blocks are done.
+    """
+    found = 0
+    numbers = LiveVersion.objects.values_list("pk", flat=True)
+    blocks = sorted(index.blocks() | {index.block_of(number) for number in numbers})
+    for done, block in enumerate(blocks, 1):
+        with transaction.atomic():
+            version.lock()
+            documents = _documents(LiveVersion.objects.filter(pk__range=index.numbers_of(block)))
+            index.replace_block(block, documents)
+            version.bump()
+        found += len(documents)
+        progress(done, len(blocks))
+    return found
+
+
+def build_if_empty() -> None:
+    """Make the index when there is none, as after the migration that brings its tables."""
+    if LiveVersion.objects.exists() and not index.has_any():
+        rebuild_search()
+
+
+def _documents(lives: Iterable[LiveVersion]) -> list[Document]:
+    return [searchable(live.pk, live.document, live.card) for live in lives]

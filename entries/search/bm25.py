@@ -1,0 +1,138 @@
+"""The ranking, one for every database: BM25F over stems in whole numbers, words OR-ed.
+
+Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009): fields are weighed into one term
+frequency (`documents`), which saturates and is set against the document's length (`codes`). Document frequencies are
+those of what may be seen now, counted as the query is answered.
+"""
+
+import math
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from entries.search.codes import BLOCK, BLOCK_BITS, saturation, unpack
+from entries.search.query import Concept, Form, Query
+from entries.search.tables import Posting
+
+IDF_SCALE = 1000
+HIDDEN = -1
+OTHER_FORM = 4, 5  # what a synonym is worth beside the reader's own word
+Scores = dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What may be found: the caller's place for each number (HIDDEN for what is not seen) and the number at each place.
+
+    `average` is the length of documents in weighted words.
+    """
+
+    places: Sequence[int]
+    numbers: Sequence[int]
+    average: int
+
+    @classmethod
+    def of(cls, numbers: Sequence[int], average: int) -> "Field":
+        """The field of documents that stand in this order."""
+        places = array("l", [HIDDEN]) * (max(numbers, default=0) + 1)
+        for place, number in enumerate(numbers):
+            places[number] = place
+        return cls(places, numbers, average)
+
+    @property
+    def size(self) -> int:
+        """How many documents there are to find."""
+        return len(self.numbers)
+
+    def place_of(self, number: int) -> int:
+        """The place of one number, or HIDDEN."""
+        return self.places[number] if 0 <= number < len(self.places) else HIDDEN
+
+    def block(self, block: int) -> Sequence[int]:
+        """The places of one block of numbers, as many as a block has."""
+        places = self.places[block << BLOCK_BITS : (block << BLOCK_BITS) + BLOCK]
+        return places if len(places) == BLOCK else [*places, *[HIDDEN] * (BLOCK - len(places))]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What a query gives, by place: `scores` of all with any of its words, `full` those with all of them.
+
+    `found` are the forms that some document has; `missing` what no document has in any form.
+    """
+
+    scores: Scores
+    full: set[int]
+    found: tuple[Form, ...] = ()
+    missing: tuple[Concept, ...] = ()
+
+
+def rank(query: Query, forms: Mapping[Form, Scores], size: int) -> Ranked:
+    """Rank a parsed query, given where its forms are found and what they are worth there, of `size` documents."""
+    scored = [(concept, concept_scores(concept, forms, size)) for concept in query.concepts]
+    required = [some for concept, some in scored if concept.required]
+    scores: Scores = {}
+    for some in required:
+        add(scores, some)
+    for concept, some in scored:
+        if not concept.required:
+            for place in some.keys() & scores.keys():
+                scores[place] += some[place]
+    full = set(required[0]).intersection(*required[1:]) if required else set()
+    for concept in query.excluded:
+        for place in concept_scores(concept, forms, size):
+            scores.pop(place, None)
+            full.discard(place)
+    return Ranked(
+        scores=scores,
+        full=full,
+        found=tuple(form for concept in query.concepts for form in concept.forms if form in forms),
+        missing=tuple(concept for concept, some in scored if concept.required and not some),
+    )
+
+
+def concept_scores(concept: Concept, forms: Mapping[Form, Scores], size: int) -> Scores:
+    """The best of a concept's forms for each document that has one."""
+    best: Scores = {}
+    up, down = 1, 1
+    for form in concept.forms:
+        some = forms.get(form, {})
+        weight = idf(len(some), size) * up // down
+        if not best:
+            best = {place: weight * worth for place, worth in some.items()}
+        else:
+            for place, worth in some.items():
+                best[place] = max(weight * worth, best.get(place, 0))
+        up, down = OTHER_FORM
+    return best
+
+
+def add(scores: Scores, more: Scores) -> None:
+    """Add scores to scores, in place."""
+    if not scores:
+        scores.update(more)
+        return
+    had = scores.get
+    for place, score in more.items():
+        scores[place] = had(place, 0) + score
+
+
+def postings_of(terms: Iterable[str], among: Field) -> dict[str, Scores]:
+    """For each term that something seen has: place and worth, the term's own weight left out. One query."""
+    found: dict[str, Scores] = defaultdict(dict)
+    worth = saturation(among.average)
+    for term, block, data in Posting.objects.filter(term__in=set(terms)).values_list("term", "block", "data"):
+        numbers, codes = unpack(data)
+        places = map(among.block(block).__getitem__, numbers)
+        found[term].update(zip(places, map(worth.__getitem__, codes), strict=True))
+    for some in found.values():
+        some.pop(HIDDEN, None)
+    return {term: some for term, some in found.items() if some}
+
+
+@lru_cache(maxsize=20_000)
+def idf(having: int, size: int) -> int:
+    """What a term is worth that `having` of `size` documents have, times 1000: BM25's own, which is never negative."""
+    return max(1, round(IDF_SCALE * math.log1p((size - having + 0.5) / (having + 0.5))))

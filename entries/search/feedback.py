@@ -1,0 +1,68 @@
+"""Learning from the first hits: words they have in common put in order what comes after the entries with all the words.
+
+Pseudo-relevance feedback after Rocchio: the terms that the best hits weigh most are asked for as well, each by how much
+it weighs there. It changes the order only; what has none of the reader's words is not brought in.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Sum
+from django.db.models.functions import Length
+
+from entries.search.bm25 import HIDDEN, Field, Scores, idf
+from entries.search.codes import SCALE, saturation, terms_of, unpack
+from entries.search.tables import IndexedDocument, Posting
+
+HITS = 8
+CANDIDATES = 200
+TERMS = 30
+WEIGHT_UP, WEIGHT_DOWN = 7, 10
+COMMON = 5  # a term that more than one in five documents has says little and costs most
+BYTES = 4  # of one posting
+UNIT = 1000
+
+
+def learned(best: Sequence[int], scores: Scores, among: Field) -> Scores:
+    """`scores` with what the best hits (places, best first) have in common added to them. Two queries."""
+    weights = _weights({among.numbers[place]: scores[place] for place in best[:HITS]}, among)
+    rows = _rows(sorted(weights, key=lambda term: (-weights[term], term))[:CANDIDATES], among)
+    having = {term: sum(len(data) // BYTES for _, data in some) for term, some in rows.items()}
+    worths = {term: weights[term] * idf(having[term], among.size) // UNIT for term in rows}
+    chosen = sorted(worths, key=lambda term: (-worths[term], term))[:TERMS]
+    more = dict(scores)
+    for term in chosen:
+        up = idf(having[term], among.size) * worths[term] * WEIGHT_UP // (worths[chosen[0]] * WEIGHT_DOWN)
+        _add(more, rows[term], up, among)
+    return more
+
+
+def _weights(hits: Mapping[int, int], among: Field) -> dict[str, int]:
+    """How much each term weighs in the hits, a better hit counting for more."""
+    worth = saturation(among.average)
+    most = max(hits.values(), default=1)
+    weights: dict[str, int] = defaultdict(int)
+    for number, codes in IndexedDocument.objects.filter(pk__in=hits).values_list("number", "codes"):
+        share = hits[number] * UNIT // most
+        for term, code in terms_of(codes).items():
+            weights[term] += worth[code] * share // SCALE
+    return weights
+
+
+def _rows(terms: Sequence[str], among: Field) -> dict[str, list[tuple[int, bytes]]]:
+    """Packed postings by block of those terms that are not common."""
+    size = Posting.objects.filter(term__in=terms).values("term").annotate(size=Sum(Length("data")))
+    rare = size.filter(size__lte=max(BYTES, among.size * BYTES // COMMON)).values("term")
+    rows: dict[str, list[tuple[int, bytes]]] = defaultdict(list)
+    for term, block, data in Posting.objects.filter(term__in=rare).values_list("term", "block", "data"):
+        rows[term].append((block, bytes(data)))
+    return rows
+
+
+def _add(scores: Scores, rows: Sequence[tuple[int, bytes]], up: int, among: Field) -> None:
+    worth = saturation(among.average)
+    for block, data in rows:
+        numbers, codes = unpack(data)
+        for place, code in zip(map(among.block(block).__getitem__, numbers), codes, strict=True):
+            if place != HIDDEN and place in scores:
+                scores[place] += up * worth[code]

@@ -1,0 +1,120 @@
+"""Marks what matches, always on escaped text, and finds the passage that says most about a query."""
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from entries.search.query import Form
+from entries.search.terms import MARKS, STOP, read
+
+LONGEST = 240
+LEAD = 60  # characters kept before the first match of a long passage
+BESIDE = 30  # characters between two words of a phrase
+# British spelling, accents: the first letter of a word need not be that of its stem.
+FIRST_LETTERS = {"e": "eoa"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a piece of text matches, and by which stems."""
+
+    start: int
+    end: int
+    stems: frozenset[str]
+
+
+class Marker:
+    """Marks the matches of a query's forms. Made once for a query, used for every title and excerpt."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        forms = list(forms)
+        self._single = {form.stems[0] for form in forms if len(form.stems) == 1}
+        self._phrases = [
+            tuple(stem for stem in form.stems if stem not in STOP) for form in forms if len(form.stems) > 1
+        ]
+        self._stems = self._single.union(*self._phrases)
+        self._pattern = _pattern(self._stems)
+
+    def mark(self, text: str) -> str:
+        """`text` escaped, with matches in `mark` tags."""
+        return _marked(text, self.matches(text))
+
+    def excerpt(self, passages: str) -> str:
+        """The passage with most of the words, cut to about 240 characters, escaped and marked; "" without a match."""
+        best, most = None, (0, 0)
+        for found in self._by_passage(passages):
+            start, end, matches = found
+            stems = {stem for match in matches for stem in match.stems}
+            if (score := (len(stems), min(len(matches), 3))) > most:
+                best, most = found, score
+        if best is None:
+            return ""
+        start, end, matches = best
+        return _cut(passages[start:end], [Match(m.start - start, m.end - start, m.stems) for m in matches])
+
+    def matches(self, text: str) -> list[Match]:
+        """Where `text` matches, in order. Words of a phrase count only near others of it."""
+        if self._pattern is None:
+            return []
+        found = []
+        for piece in self._pattern.finditer(text):
+            if stems := self._stems.intersection(read(piece[0]).terms):
+                found.append(Match(piece.start(), piece.end(), frozenset(stems)))
+        return [match for place, match in enumerate(found) if self._counts(found, place)]
+
+    def _counts(self, found: Sequence[Match], place: int) -> bool:
+        here = found[place]
+        if here.stems & self._single:
+            return True
+        beside = [found[other] for other in (place - 1, place + 1) if 0 <= other < len(found)]
+        near = [one for one in beside if min(abs(one.start - here.end), abs(here.start - one.end)) <= BESIDE]
+        return any(
+            here.stems.intersection(phrase)
+            and (len(phrase) == 1 or any((one.stems - here.stems).intersection(phrase) for one in near))
+            for phrase in self._phrases
+        )
+
+    def _by_passage(self, passages: str) -> Iterable[tuple[int, int, list[Match]]]:
+        """Start, end and matches of each passage that has any."""
+        matches = self.matches(passages)
+        while matches:
+            start = passages.rfind("\n", 0, matches[0].start) + 1
+            end = passages.find("\n", matches[0].end)
+            end = len(passages) if end < 0 else end
+            yield start, end, [match for match in matches if match.end <= end]
+            matches = [match for match in matches if match.start >= end]
+
+
+def _pattern(stems: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds every piece that may match: it starts as a stem does, or not in plain letters, or is joined of several."""
+    first = sorted({letter for stem in stems for letter in FIRST_LETTERS.get(stem[:1], stem[:1])})
+    if not first:
+        return None
+    letters = re.escape("".join(first) + "".join(first).upper())
+    word, more = r"[^\W_]+", rf"[.,&{MARKS}‐‑–-]"
+    return re.compile(
+        rf"(?<![^\W_])(?:[{letters}]|[^\x00-\x7f\W_])[^\W_]*(?:{more}{word})*|(?<![^\W_]){word}(?:{more}{word})+"
+    )
+
+
+def _marked(text: str, matches: Sequence[Match]) -> str:
+    parts, end = [], 0
+    for match in matches:
+        parts += [html.escape(text[end : match.start], quote=False)]
+        parts += [f"<mark>{html.escape(text[match.start : match.end], quote=False)}</mark>"]
+        end = match.end
+    return "".join([*parts, html.escape(text[end:], quote=False)])
+
+
+def _cut(text: str, matches: Sequence[Match]) -> str:
+    """The stretch of a passage with its matches in it, from a word to a word, dots where something is left out."""
+    start, end = 0, len(text)
+    if end > LONGEST:
+        if matches[0].end > LONGEST - LEAD:
+            start = text.rfind(" ", 0, max(0, matches[0].start - LEAD)) + 1
+        if len(text) - start > LONGEST:
+            end = text.rfind(" ", start, start + LONGEST)
+            end = end if end > matches[0].end else max(start + LONGEST, matches[0].end)
+    inside = [Match(m.start - start, m.end - start, m.stems) for m in matches if start <= m.start and m.end <= end]
+    return ("… " if start else "") + _marked(text[start:end], inside) + (" …" if end < len(text) else "")

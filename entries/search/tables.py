@@ -1,0 +1,65 @@
+"""The index's own tables: documents, postings, and the surface words that spelling and suggestions come from.
+
+All of it is made from documents and can be made anew. Written by `entries.search.index` alone.
+"""
+
+from django.db import models
+
+
+class IndexedDocument(models.Model):
+    """What the index knows of one document; its terms are needed to take it out again and to learn from good hits."""
+
+    number = models.BigIntegerField(primary_key=True)
+    length = models.PositiveIntegerField(help_text="Words, each as often as its field weighs.")
+    codes = models.TextField(help_text="Term and code in turn, parted by spaces (`entries.search.codes`).")
+    stems = models.TextField(help_text="Stems in order, a space before and after each, a bar between fields.")
+    surface = models.TextField(help_text="Folded words in order, as `stems`.")
+    passages = models.TextField(help_text="Plain text that excerpts are cut from, one passage a line.")
+
+    class Meta:
+        verbose_name = "indexed document"
+
+    def __str__(self) -> str:
+        return f"Document {self.number}"
+
+
+class Posting(models.Model):
+    """Which documents of one block of numbers hold a term: their places in the block and their codes, packed."""
+
+    term = models.CharField(max_length=40)
+    block = models.IntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        verbose_name = "posting"
+        constraints = [models.UniqueConstraint(fields=["term", "block"], name="posting_once")]
+        indexes = [models.Index(fields=["block"], name="posting_block")]
+
+    def __str__(self) -> str:
+        return f"{self.term} in block {self.block}"
+
+
+class SurfaceWord(models.Model):
+    """A word as it stands in documents, folded, and in how many of them."""
+
+    word = models.CharField(max_length=40, unique=True)
+    count = models.IntegerField()
+
+    class Meta:
+        verbose_name = "surface word"
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class WordShape(models.Model):
+    """A surface word itself, or with one letter left out: two words one error apart share a shape."""
+
+    shape = models.CharField(max_length=40, db_index=True)
+    word = models.ForeignKey(SurfaceWord, models.CASCADE, related_name="shapes")
+
+    class Meta:
+        verbose_name = "word shape"
+
+    def __str__(self) -> str:
+        return self.shape
