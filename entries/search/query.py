@@ -74,7 +74,7 @@ def parse(text: str, synonyms: Synonyms | None = None) -> Query:
             wanted += concepts
             typed += [part[0]] if quoted is not None else [part[0][start:end] for start, end, _ in pieces(part[0])]
     return Query(
-        concepts=_required(_extended(wanted[:MOST_WORDS], synonyms or {})),
+        concepts=_extended(_required(wanted[:MOST_WORDS]), synonyms or {}),
         excluded=_required(excluded[:MOST_WORDS]),
         typed=tuple(typed[:MOST_WORDS]),
     )
@@ -113,7 +113,7 @@ def _required(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
     return tuple(concepts)
 
 
-def _extended(concepts: list[Concept], synonyms: Synonyms) -> list[Concept]:
+def _extended(concepts: Sequence[Concept], synonyms: Synonyms) -> tuple[Concept, ...]:
     """With synonyms, and with the joined form of two words beside each other (`tele health`).
 
     A synonym of several words is another form of each of them: who has it has all of them.
@@ -127,14 +127,16 @@ def _extended(concepts: list[Concept], synonyms: Synonyms) -> list[Concept]:
                 break
             stems += last.own.stems
             found = [Form(other) for other in synonyms.get(stems, ())]
+            # Known to mean something together, its words count for more where they stand together.
+            found += [Form(stems)] if found and len(stems) > 1 else []
             if end == start + 1:
                 found += _joined(first, last)
             for place in range(start, end + 1):
                 others[place] += found if concepts[place].required else []
-    return [
+    return tuple(
         replace(concept, others=tuple(dict.fromkeys(form for form in more if form != concept.own)))
         for concept, more in zip(concepts, others, strict=True)
-    ]
+    )
 
 
 def _joined(first: Concept, second: Concept) -> list[Form]:

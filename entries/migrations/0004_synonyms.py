@@ -1,0 +1,126 @@
+"""The words that staff of any trust use for the same thing, so that search knows them from the first day.
+
+Both ways, all forms find each other; else the first also find the second, where the first is an everyday word too or
+the second is wider. Editors keep them from here on: what they change or delete does not come back.
+"""
+
+from typing import Any
+
+from django.db import migrations
+
+SYNONYMS = (
+    (
+        "agency spend; agency spending; spend on agency staff",
+        "agency costs; agency fees; agency usage; bank and agency usage; use of bank and agency staff",
+        True,
+    ),
+    ("bank staff", "staff bank; bank workers; temporary staff; temporary staffing; temporary workers", True),
+    ("HR", "human resources", True),
+    ("HR; human resources", "people services; people team", False),
+    ("OD", "organisational development", True),
+    ("EDI; ED&I", "equality, diversity and inclusion; equity, diversity and inclusion; equality and diversity", True),
+    ("WTE", "whole time equivalent; full time equivalent; FTE", True),
+    ("ESR", "electronic staff record", True),
+    ("CPD", "continuing professional development; continuous professional development", True),
+    ("PDR", "appraisal; personal development review", True),
+    ("FTSU", "freedom to speak up; speaking up", True),
+    ("whistleblowing", "freedom to speak up; FTSU", False),
+    ("WRES", "Workforce Race Equality Standard", True),
+    ("WDES", "Workforce Disability Equality Standard", True),
+    ("BAME; BME", "black, Asian and minority ethnic; ethnic minority; minority ethnic; global majority", True),
+    ("EIA; EqIA", "equality impact assessment", True),
+    ("OH", "occupational health", True),
+    ("staff turnover", "staff retention; retaining staff", True),
+    ("e-rostering", "electronic rostering; electronic roster", True),
+    ("rota", "roster; off-duty", True),
+    ("e-job planning", "electronic job planning", True),
+    ("OT", "occupational therapy; occupational therapist", True),
+    ("physio", "physiotherapy; physiotherapist", True),
+    ("SLT", "speech and language therapy; speech and language therapist; speech therapy", True),
+    ("SaLT", "SLT; speech and language therapy; speech and language therapist; speech therapy", False),
+    ("AHP", "allied health professional; allied health profession", True),
+    (
+        "HCA; HCSW",
+        "healthcare assistant; health care assistant; healthcare support worker; health care support worker",
+        True,
+    ),
+    ("ODP", "operating department practitioner", True),
+    ("TVN", "tissue viability nurse", True),
+    ("GP", "general practitioner; general practice; family doctor", True),
+    ("peer worker", "peer support worker; expert by experience; lived experience", True),
+    ("PCN", "primary care network", True),
+    ("ICB", "integrated care board", True),
+    ("ICS", "integrated care system", True),
+    ("CCG", "clinical commissioning group", True),
+    ("CSU", "commissioning support unit", True),
+    ("NHSE; NHSEI", "NHS England", True),
+    ("HEE", "Health Education England", True),
+    ("CQC", "Care Quality Commission", True),
+    ("NICE", "National Institute for Health and Care Excellence", False),
+    ("PALS", "Patient Advice and Liaison Service", False),
+    ("VCSE; VCS", "voluntary sector; third sector; voluntary, community and social enterprise", True),
+    ("CAMHS; CYPMHS", "child and adolescent mental health service; children and young people's mental health", True),
+    ("LD", "learning disability", True),
+    ("A&E; ED", "emergency department; accident and emergency", True),
+    ("casualty", "A&E; emergency department", False),
+    ("ICU; ITU", "intensive care unit; intensive therapy unit; critical care", True),
+    ("CMHT", "community mental health team", True),
+    ("CRHT; CRHTT", "crisis resolution and home treatment; home treatment team", True),
+    ("EIP", "early intervention in psychosis; early psychosis", True),
+    ("IAPT", "talking therapies; improving access to psychological therapies", True),
+    ("CYP", "children and young people", True),
+    ("SEND", "special educational needs", False),
+    ("SDEC", "same day emergency care", True),
+    ("UCR", "urgent community response", True),
+    ("wound care", "tissue viability", True),
+    ("DToC", "delayed transfer of care; delayed discharge", True),
+    ("D2A", "discharge to assess", True),
+    ("RTT", "referral to treatment", True),
+    ("waiting list", "waiting times", True),
+    ("MDT", "multidisciplinary team", True),
+    ("QI", "quality improvement; service improvement; continuous improvement", True),
+    ("PDSA", "plan do study act", True),
+    ("CIP", "cost improvement programme; efficiency savings", True),
+    ("PSIRF", "Patient Safety Incident Response Framework", True),
+    ("FFT", "Friends and Family Test", True),
+    ("IPC; IP&C", "infection prevention and control; infection control; infection prevention", True),
+    ("PPE", "personal protective equipment", True),
+    ("UTI", "urinary tract infection", True),
+    ("C diff", "Clostridioides difficile; Clostridium difficile; CDI", True),
+    ("covid", "covid-19; coronavirus", True),
+    ("hand hygiene", "hand washing", True),
+    ("pressure ulcer", "pressure sore; pressure injury; bedsore", True),
+    ("medication", "medicines; meds", True),
+    ("restraint", "restrictive practice; restrictive intervention", True),
+    ("EOLC", "end of life care", True),
+    ("MCA", "Mental Capacity Act", True),
+    ("MHA", "Mental Health Act", True),
+    ("DoLS", "Deprivation of Liberty Safeguards", False),
+    ("high blood pressure", "hypertension", True),
+    ("video appointment", "video consultation; virtual appointment; remote consultation; telehealth", True),
+    ("IT", "ICT; information technology", True),
+    ("EPR; EHR", "electronic patient record; electronic health record", True),
+    ("AI", "artificial intelligence", True),
+    ("BI", "business intelligence", True),
+    ("cyber security", "cybersecurity", True),
+    ("IG", "information governance", True),
+    ("GDPR", "data protection", False),
+    ("WAN", "wide area network", True),
+    ("VPN", "virtual private network", True),
+    ("HSCN", "Health and Social Care Network", True),
+    ("wellbeing", "well being; health and wellbeing", False),
+    ("healthcare", "health care", True),
+    ("onboarding", "induction", True),
+    ("staff survey", "colleague survey", True),
+    ("DNA rate", "did not attend; missed appointments", False),
+)
+
+
+def add(apps: Any, schema_editor: Any) -> None:
+    synonym = apps.get_model("entries", "Synonym")
+    synonym.objects.bulk_create(synonym(left=left, right=right, two_way=both) for left, right, both in SYNONYMS)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("entries", "0003_search")]
+    operations = [migrations.RunPython(add, migrations.RunPython.noop)]
