@@ -96,3 +96,25 @@ def test_a_save_outside_writing_is_settled_after_its_commit() -> None:
     team.save()
     assert library.read().story(shown.slug).card.team == "Rest Team"
     assert version.current() > before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_the_database_dropped_is_opened_anew() -> None:
+    factories.published()
+    before = version.current()
+    drop_connection()
+    assert version.current() == before
+
+
+def drop_connection() -> None:
+    """End the connection from the server's side; SQLite has no server, and its file is closed."""
+    if connection.vendor != "postgresql":
+        connection.close()
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = cursor.fetchone()[0]
+    beside = connection.copy()
+    with beside.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [backend])
+    beside.close()
