@@ -38,6 +38,7 @@ if CASEBOOK_CONTACT and "@" not in CASEBOOK_CONTACT:
     )
 CASEBOOK_NHS_LOGO = env.flag("CASEBOOK_NHS_LOGO", False)
 CASEBOOK_PAGE_CACHE = env.flag("CASEBOOK_PAGE_CACHE", True)
+CASEBOOK_SEARCH_LOG = env.flag("CASEBOOK_SEARCH_LOG", True)
 
 INSTALLED_APPS = [
     # First, so that its `loaddata` and admin templates stand before Django's.

@@ -17,6 +17,8 @@ os.environ.update(
     CASEBOOK_HTTPS="0",
     CASEBOOK_ORGANISATION="cheshire-and-wirral-partnership",
     CASEBOOK_CONTACT="",
+    # The log has a thread and a connection of its own, past the transaction in which a test runs.
+    CASEBOOK_SEARCH_LOG="0",
 )
 from casebook.settings import *  # noqa: E402, F403
 from casebook.settings import DATABASES, STORAGES  # noqa: E402

@@ -3,7 +3,8 @@
 Stands below views and the JSON, above the library.
 """
 
-from entries.serving.caching import PAGES, PageRequest, dated_page, public_page
+from entries.serving.caching import PAGES, dated_page, public_page
 from entries.serving.errors import Problem, as_json
+from entries.serving.searches import PageRequest
 
 __all__ = ["PAGES", "PageRequest", "Problem", "as_json", "dated_page", "public_page"]

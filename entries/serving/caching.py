@@ -19,17 +19,15 @@ from django.views.decorators.http import require_safe
 from entries import library
 from entries.serving import errors
 from entries.serving.kept import KeptPages
+from entries.serving.searches import PageRequest, note_search
 
-SHOWN = ("CASEBOOK_NAME", "CASEBOOK_ORGANISATION", "CASEBOOK_CONTACT", "CASEBOOK_NHS_LOGO", "TIME_ZONE")
+SHOWN = (
+    "CASEBOOK_NAME", "CASEBOOK_ORGANISATION", "CASEBOOK_CONTACT", "CASEBOOK_NHS_LOGO", "CASEBOOK_SEARCH_LOG",
+    "TIME_ZONE",
+)  # fmt: skip
 PAGES = KeptPages()
 # Templates are indented for those who write them; a list page would weigh a quarter more. No page has `pre`.
 INDENTING = re.compile(rb"\n\s+")
-
-
-class PageRequest(HttpRequest):
-    """A request with the library opened for it."""
-
-    reading: library.Reading
 
 
 View = Callable[..., HttpResponse]
@@ -57,6 +55,7 @@ def _page(view: View, *, dated: bool) -> View:
     def page(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         _forget_cookies(request)
         request.reading = library.read()
+        request.searched = None
         held = f"{request.reading.token} {_build()}"
         address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
         if dated:
@@ -69,10 +68,11 @@ def _page(view: View, *, dated: bool) -> View:
         if answer is None:
             answer = _rendered(view, request, *args, **kwargs)
             if keep and answer.status_code == 200:
-                answer = PAGES.put(held, address, request, answer)
+                answer = PAGES.put(held, address, request, answer, request.searched)
         if answer.status_code == 200:
             # One ETag for two encodings can only be a weak one.
             answer["ETag"] = f"W/{etag}" if answer.has_header("Content-Encoding") else etag
+            note_search(request)
         # Every copy asks first: an edit shows on the next request.
         answer["Cache-Control"] = "no-cache"
         return answer

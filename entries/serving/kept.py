@@ -9,6 +9,9 @@ from threading import Lock
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from entries.library.searched import Searched
+from entries.serving.searches import PageRequest
+
 MOST_PAGES = 500
 MOST_BYTES = 20_000_000
 # As Django's GZipMiddleware sees it, which leaves alone what is already compressed.
@@ -17,11 +20,12 @@ ACCEPTS_GZIP = re.compile(r"\bgzip\b")
 
 @dataclass(slots=True)
 class Kept:
-    """A page's body, plain and compressed."""
+    """A page's body, plain and compressed, and the search that it shows."""
 
     plain: bytes
     zipped: bytes
     content_type: str
+    searched: Searched | None
 
     @property
     def size(self) -> int:
@@ -44,18 +48,21 @@ class KeptPages:
             self._pages.clear()
             self._size = 0
 
-    def get(self, held: str, address: str, request: HttpRequest) -> HttpResponse | None:
-        """The page kept for this state of the library, or None."""
+    def get(self, held: str, address: str, request: PageRequest) -> HttpResponse | None:
+        """The page kept for this state of the library, or None; the request learns which search it shows."""
         with self._lock:
             page = self._pages.get(address) if held == self._held else None
             if page is None:
                 return None
             self._pages.move_to_end(address)
+        request.searched = page.searched
         return _answer(page, request)
 
-    def put(self, held: str, address: str, request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    def put(
+        self, held: str, address: str, request: HttpRequest, answer: HttpResponse, searched: Searched | None = None
+    ) -> HttpResponse:
         """Keep a page, and give back the same from what is kept: it is compressed once."""
-        page = Kept(answer.content, gzip.compress(answer.content, 6, mtime=0), answer["Content-Type"])
+        page = Kept(answer.content, gzip.compress(answer.content, 6, mtime=0), answer["Content-Type"], searched)
         with self._lock:
             if held != self._held:
                 self._pages.clear()

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from entries.filters import more_of, selection_of
+from entries.library.searched import searched
 from entries.library.selection import Selection
 from entries.library.shapes import Book, Card, Neighbour, Story, Way
 from entries.serving import PageRequest, public_page
@@ -35,6 +36,7 @@ def browse(request: PageRequest) -> HttpResponse:
     """Find a project: words, filters, order and page, all of it in the address."""
     selection = selection_of(request.GET)
     results = request.reading.results(selection)
+    request.searched = searched(selection, results)
     page = listing(results, selection, more_of(request.GET))
     return render(
         request,

@@ -1,5 +1,6 @@
 """Pages about the site itself: what it is, how accessible, what it keeps of its readers."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -22,7 +23,7 @@ def accessibility(request: PageRequest) -> HttpResponse:
 @public_page
 def privacy(request: PageRequest) -> HttpResponse:
     """What is kept of readers, and of the people that projects name."""
-    return _standing(request, "privacy")
+    return _standing(request, "privacy", searches_are_noted=settings.CASEBOOK_SEARCH_LOG)
 
 
 def _standing(request: PageRequest, name: str, **context: object) -> HttpResponse:
