@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from entries.api.views import suggest
 from entries.views import crawlers, editions, health, library, media, standing, ways
 
 urlpatterns = [
@@ -26,6 +27,7 @@ urlpatterns = [
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("robots.txt", crawlers.robots, name="robots"),
     path(".well-known/security.txt", crawlers.security, name="security"),
+    path("suggest/", suggest, name="suggest"),
     path("api/v1/", include("entries.api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -58,3 +58,9 @@ def edition_list(request: PageRequest) -> JsonResponse:
 def edition(request: PageRequest, slug: str) -> JsonResponse:
     """One Book."""
     return JsonResponse(serial.book(request.reading.book(slug)))
+
+
+@public_json
+def suggest(request: PageRequest) -> JsonResponse:
+    """Completions of the words typed so far, at most ten: a list of texts."""
+    return JsonResponse(request.reading.suggestions(selection_of(request.GET).q), safe=False)

@@ -19,6 +19,7 @@ from entries.library.books import OTHER_NAME, OTHER_SLUG, band_of, book_of
 from entries.library.derive import NO_PART
 from entries.library.kept import KeptShapes
 from entries.library.lexicon import Lexicon, read_lexicon
+from entries.library.names import Names, read_names
 from entries.library.shapes import Book, Card, Part, Story
 from entries.library.stories import event_over
 from entries.library.visibility import edition_is_out, next_due, visible
@@ -121,6 +122,12 @@ class Catalogue:
         for rank, place in enumerate(self.by_title):
             ranks[place] = rank
         return ranks
+
+    @cached_property
+    def names(self) -> Names:
+        """What is suggested to somebody who types. Three queries when it is first asked for."""
+        tags = (value.name for facet in ("care_group", "theme") for value in self.facets[facet].values())
+        return read_names(tags, self.spread, self.field, self.title_rank)
 
     def holds(self, number: int, at: datetime) -> bool:
         """Whether this is what may be seen at `at`, given the content version read just now."""

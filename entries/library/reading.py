@@ -29,6 +29,7 @@ from entries.library.shapes import (
     WholeBook,
 )  # fmt: skip
 from entries.library.single import story
+from entries.library.suggesting import offered, related_themes, suggestions
 from entries.library.visibility import visible
 from entries.library.ways import organisation_page, organisations, tag_page, tags, team_page
 from entries.library.whole import parts_in_full
@@ -115,6 +116,18 @@ class Reading:
     def results(self, selection: Selection) -> Results:
         """One page of what a selection gives; raises NoSuchPage past the end."""
         return results(self.catalogue, selection, self.own)
+
+    def suggestions(self, text: str) -> tuple[str, ...]:
+        """At most ten completions of what somebody types: themes, care groups, teams, titles, words. Few queries."""
+        return suggestions(self.catalogue, text, self.own)
+
+    def offered(self, most: int) -> tuple[str, ...]:
+        """What a search box offers before anything is typed: the most common care groups and themes. No query."""
+        return offered(self.catalogue, most)
+
+    def related_themes(self, text: str) -> tuple[Way, ...]:
+        """Where to look when these words find nothing. No query."""
+        return related_themes(self.catalogue, text)
 
     def story(self, slug: str) -> Story:
         """An entry in full, with its neighbours in the Book and similar ones. One query, more for a same project."""

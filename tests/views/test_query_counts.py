@@ -37,6 +37,11 @@ PAGES = {
     "/api/v1/entries/": 2,
     "/api/v1/entries/project-00003/": 2,
     "/api/v1/editions/": 1,
+    # Three of these read the names, once for a content version.
+    "/suggest/?q=": 1,
+    "/suggest/?q=project": 5,
+    "/suggest/?q=wrote": 5,
+    "/suggest/?q=two+wards+chan": 6,
 }
 
 
@@ -74,6 +79,13 @@ def test_what_is_kept_is_not_asked_for_again(client: Client, settings: pytest.Fi
     factories.many(50)
     first_queries(client, address)
     assert queries(client, address) == 1
+
+
+def test_suggestions_read_the_names_once(client: Client, settings: pytest.FixtureRequest) -> None:
+    settings.CASEBOOK_PAGE_CACHE = False  # type: ignore[attr-defined]
+    factories.many(50)
+    first_queries(client, "/suggest/?q=wrote")
+    assert queries(client, "/suggest/?q=chang") == 2
 
 
 def test_an_unchanged_page_asks_once(client: Client) -> None:
