@@ -1,25 +1,14 @@
 """Every public page type in a real Chromium, at three widths, with scripts and without."""
 
-from datetime import date
-from io import BytesIO
-
 import pytest
-from django.core.files.base import ContentFile
-from PIL import Image
 
-from entries import library
-from entries.editorial.actions import publish, withdraw
-from entries.models import Lesson, LessonKind, Picture, Quote, Resource, Update
+from entries.editorial.actions import withdraw
 from tests import factories
 from tests.browser.conftest import OpenPage
 from tests.browser.looking import Visit, axe_violations, sideways_scroll
+from tests.browser.states import LONG_MAILBOX, LONG_TITLE, WIDE_TABLE, everything
 
 WIDTHS = (320, 360, 1280)
-LONG_TITLE = ("Working with families, schools and the ambulance service so that children are seen at home " * 3)[:200]
-LONG_MAILBOX = "children.and.young.peoples.urgent.home.response.team@families.and.schools.anyshire.example"
-WIDE_TABLE = (
-    f"<table><tr>{'<th>Organisation</th>' * 8}</tr><tr>{'<td>Over 1,204 breaks taken in full</td>' * 8}</tr></table>"
-)
 PAGES = {
     "home": "/",
     "browse": "/entries/",
@@ -49,9 +38,6 @@ PAGES = {
 }
 
 
-EMPTY = "all => all.filter(one => !one.textContent.trim()).map(one => one.outerHTML)"
-
-
 def faults(visit: Visit) -> list[str]:
     """What axe and a ruler find at each width."""
     found = []
@@ -61,31 +47,6 @@ def faults(visit: Visit) -> list[str]:
     return found
 
 
-def everything() -> None:
-    """A published entry with one of everything, long where it can be."""
-    with library.writing():
-        made = factories.entry(
-            "Breaks for night staff", slug="everything", care_groups=["wards"], themes=["rest", "safety"],
-            figures=[("91%", "of breaks taken"), ("£1,204,600", "spent"), ("5 of 5", "wards"), ("28%", "less")],
-            summary="Five wards gave every shift a break buddy.", headline_result="91% of breaks were taken.",
-            aims="<p>Breaks were missed.</p><ul><li>one</li></ul><h3>More</h3>", actions="<p>A card.</p>",
-            results=f"<p>91%.</p>{WIDE_TABLE}", next_steps="<p>Seven more.</p>", lessons_learned="<p>Much.</p>",
-            period_start=date(2023, 4, 1), period_end=date(2024, 3, 31), last_confirmed=date(2026, 10, 9),
-            contact=factories.contact(LONG_MAILBOX, person="Morgan Hale", role="Senior nurse"),
-            source="A journal", source_url=f"https://anyshire.example/{'x' * 120}", source_note="Cut short.",
-        )  # fmt: skip
-        Quote.objects.create(entry=made, words="I drive home awake now.", role="Support worker")
-        for kind in LessonKind.values:
-            Lesson.objects.create(entry=made, kind=kind, text="The nurse in charge goes first.")
-        Resource.objects.create(entry=made, title="Card", url="https://anyshire.example/card", kind="pdf")
-        Update.objects.create(entry=made, date=date(2025, 12, 11), title="18 months on", text="<p>12 wards.</p>")
-        picture = BytesIO()
-        Image.new("RGB", (1240, 560), "#9cc6ec").save(picture, "PNG")
-        file = ContentFile(picture.getvalue(), "room.png")
-        Picture.objects.create(entry=made, file=file, alt="A room", caption="A rest room.")
-    publish(made, at=factories.PAST)
-
-
 @pytest.fixture
 def full_library(transactional_db: None) -> None:
     """A library with every public page type."""
@@ -93,7 +54,7 @@ def full_library(transactional_db: None) -> None:
                                  is_fictional=True, region="north-east-and-yorkshire")  # fmt: skip
     factories.organisation("before", successor=own, region="midlands")
     factories.theme("theme-1", description="What a year of it brought. " * 4)
-    everything()
+    everything("Breaks for night staff", slug="everything")
     many_themes = [f"theme-{number}" for number in range(14)]
     factories.published("Breaks at home", slug="home", care_groups=["homes"], themes=many_themes)
     book = factories.edition(
@@ -119,14 +80,6 @@ def test_a_page_is_accessible_and_keeps_to_itself(open_page: OpenPage, full_libr
         assert visit.complaints() == []
 
 
-EMPTY_PAGES = ["/", "/entries/", "/editions/", "/care-groups/", "/themes/", "/organisations/", "/about/"]
-
-
-@pytest.mark.parametrize("address", EMPTY_PAGES)
-def test_an_empty_library_is_accessible(open_page: OpenPage, transactional_db: None, address: str) -> None:
-    assert faults(open_page(address)) == []
-
-
 @pytest.mark.parametrize("figures", [0, 1, 2, 3, 4])
 def test_figures_leave_no_empty_cell(open_page: OpenPage, transactional_db: None, figures: int) -> None:
     rows = [("1 hour 52 minutes", "from first call to a knock on the door"), ("£1,204,600", "a year")] * 2
@@ -144,29 +97,6 @@ def test_figures_leave_no_empty_cell(open_page: OpenPage, transactional_db: None
             assert whole is not None
             filled = sum(box["width"] * box["height"] for box in boxes)
             assert filled == pytest.approx(whole["width"] * whole["height"], rel=0.03)
-
-
-def test_the_longest_of_everything_fits(open_page: OpenPage, transactional_db: None) -> None:
-    long = factories.organisation("long", name="n" * 200, description="n" * 200, region="north-east-and-yorkshire")
-    factories.theme("rest", name="n" * 100, description="n" * 200)
-    factories.published(
-        LONG_TITLE, slug="long", headline_result="w" * 200, summary="w" * 400, care_groups=["wards"], themes=["rest"],
-        contact=factories.contact(LONG_MAILBOX), edition=factories.edition("2024-25"),
-        teams=[factories.team("t", name="Team " + "n" * 150, note="n" * 200, organisation=long)],
-        figures=[("n" * 40, "n" * 120)] * 4,
-    )  # fmt: skip
-    ways = ("/care-groups/wards/", "/themes/", "/themes/rest/", "/teams/t/", "/organisations/", "/organisations/long/")
-    for address in ("/", "/entries/", "/entries/long/", "/editions/2024-25/", "/editions/2024-25/wards/", *ways):
-        assert faults(open_page(address)) == [], address
-
-
-def test_a_bare_entry_has_no_empty_box(open_page: OpenPage, transactional_db: None) -> None:
-    factories.published("Bare", slug="bare")
-    visit = open_page("/entries/bare/")
-    assert faults(visit) == []
-    assert (
-        visit.page.eval_on_selector_all("main *:not(wbr, br, hr, img, svg, svg *, input, [role=status])", EMPTY) == []
-    )
 
 
 def test_who_to_ask_is_in_the_first_screen(open_page: OpenPage, full_library: None) -> None:
