@@ -1,17 +1,20 @@
 """From words to what has them: the reader's query put to the index, corrected when it finds nothing."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nsmallest
 
 from entries.library.bitmaps import bitmap, places
 from entries.library.catalogue import Catalogue
-from entries.search import HIDDEN, Form, Marker, Query, Ranked, Scores, concept_scores, find, learned, parse, rank
+from entries.search import HIDDEN, Form, Marker, Query, Ranked, Scores, find, learned, parse, rank, weighed
 from entries.search.spelling import corrections
 from entries.search.terms import stem
 
 BEST = 8
+RANK_BITS = 32
+RANKS = (1 << RANK_BITS) - 1
 KEPT_AS_RANKED = 2  # without an entry that has all the words, learning leaves the first two where they are
 
 
@@ -38,37 +41,41 @@ class Asked:
 
     def score(self, place: int) -> int:
         """The score of an entry; 0 for one that was pinned and has none of the words."""
-        return self.ranked.scores.get(place, 0)
+        return self.ranked.scores([place])[0]
 
     def best_first(self, matches: int, most: int) -> list[int]:
         """The first `most` of these places: pinned ones, those with all the words, then the rest."""
         first = [place for place in self.pinned if matches >> place & 1]
-        full = self._sorted(matches & self.full & ~bitmap(first, len(self.catalogue.ids)), self.ranked.scores, most)
-        order = first + full
+        order = first + self._sorted(self._without(matches & self.full, first), most)
         if len(order) >= most or not (rest := matches & self.partly):
             return order
-        return order + self._sorted(rest, self._learned, most - len(order), self._held)
+        held = [place for place in self._best[:KEPT_AS_RANKED] if rest >> place & 1]
+        order += held
+        return (order + self._sorted(self._without(rest, held), most, self._learned))[:most]
 
     @cached_property
     def _best(self) -> list[int]:
         """The best hits of all, whatever the filters."""
-        full = self._sorted(self.full & bitmap(self.ranked.full, len(self.catalogue.ids)), self.ranked.scores, BEST)
-        return full + self._sorted(self.partly, self.ranked.scores, BEST - len(full))
+        full = self._sorted(bitmap(self.ranked.full, len(self.catalogue.ids)), BEST)
+        return full + self._sorted(self._without(self.partly, full), BEST - len(full))
 
     @cached_property
     def _learned(self) -> Scores:
-        return learned(self._best, self.ranked.scores, self.catalogue.field)
+        hits = dict(zip(self._best, self.ranked.scores(self._best), strict=True))
+        return learned(hits, self.ranked.some, self.catalogue.field)
 
-    @cached_property
-    def _held(self) -> dict[int, int]:
-        """The places that keep their rank, numbered from below 0."""
-        held = self._best[:KEPT_AS_RANKED]
-        return {place: number - len(held) for number, place in enumerate(held)}
+    def _without(self, bits: int, some: Iterable[int]) -> int:
+        return bits & ~bitmap(some, len(self.catalogue.ids))
 
-    def _sorted(self, bits: int, scores: Scores, most: int, held: dict[int, int] | None = None) -> list[int]:
+    def _sorted(self, bits: int, most: int, more: Scores | None = None) -> list[int]:
         """Best first; ties by title, then by key."""
-        rank, had, kept = self.catalogue.title_rank, scores.get, held or {}
-        return nsmallest(most, places(bits), key=lambda place: (kept.get(place, 0), -had(place, 0), rank[place]))
+        found, rank = list(places(bits)), self.catalogue.title_rank
+        scores = self.ranked.scores(found)
+        if more:
+            scores = [score + more.get(place, 0) for place, score in zip(found, scores, strict=True)]
+        # One number each, the rank in its lower half: whole numbers are compared fastest.
+        keys = [rank[place] - (score << RANK_BITS) for place, score in zip(found, scores, strict=True)]
+        return [self.catalogue.by_title[key & RANKS] for key in nsmallest(most, keys)]
 
 
 def ask(catalogue: Catalogue, text: str) -> Asked | None:
@@ -96,9 +103,9 @@ def _answer(catalogue: Catalogue, query: Query) -> Asked:
     ranked = rank(query, forms, size)
     if query.concepts:
         full = bitmap(ranked.full, size)
-        partly = bitmap(ranked.scores, size) & ~full
+        partly = bitmap(ranked.some, size) & ~full
     else:
-        without = {place for concept in query.excluded for place in concept_scores(concept, forms, size)}
+        without = {place for concept in query.excluded for place in weighed(concept, forms, size)[1]}
         full, partly = catalogue.everything & ~bitmap(without, size), 0
     pinned = tuple(place for pk in catalogue.lexicon.pinned(query) if (place := catalogue.field.place_of(pk)) != HIDDEN)
     raised = bitmap(pinned, size)

@@ -1,19 +1,28 @@
 """Sets of entries as Python integers: bit i stands for the i-th entry in the newest-first order."""
 
 from collections.abc import Iterable, Iterator
+from itertools import compress
+
+DIGITS = bytes.maketrans(b"\x00\x01", b"01")
+FLAGS = bytes.maketrans(b"01", b"\x00\x01")
+DENSE = 16
 
 
 def bitmap(places: Iterable[int], size: int) -> int:
     """The set of these places, each below `size`."""
-    raised = bytearray(size // 8 + 1)
+    flags = bytearray(size)
     for place in places:
-        raised[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(raised, "little")
+        flags[place] = 1
+    flags.reverse()
+    return int(flags.translate(DIGITS), 2) if size else 0
 
 
 def places(bits: int) -> Iterator[int]:
     """The places in a set, lowest first."""
     text = bin(bits)[:1:-1]
+    if bits.bit_count() * DENSE > len(text):
+        yield from compress(range(len(text)), text.encode().translate(FLAGS))
+        return
     place = text.find("1")
     while place >= 0:
         yield place

@@ -1,23 +1,23 @@
 """Keeps the search index in step with the live versions: entry by entry when they change, and all of it anew."""
 
-from collections.abc import Callable, Iterable
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from entries.library import version
 from entries.library.searchable import searchable
 from entries.models import LiveVersion
 from entries.search import Document, index
 
-AT_ONCE = 200
+AT_ONCE = 100
 
 
 def index_entries(keys: Iterable[int]) -> None:
     """Index these entries as their live versions stand. Inside the transaction that changed them, under its lock."""
-    todo = iter(sorted(keys))
-    while some := list(islice(todo, AT_ONCE)):
-        index.put(_documents(LiveVersion.objects.filter(pk__in=some)))
+    for block, some in groupby(sorted(keys), index.block_of):
+        index.put(block, _documents(LiveVersion.objects.filter(pk__in=list(some))))
 
 
 def rebuild_search(progress: Callable[[int, int], None] = lambda done, size: None) -> int:
@@ -32,10 +32,11 @@ def rebuild_search(progress: Callable[[int, int], None] = lambda done, size: Non
     for done, block in enumerate(blocks, 1):
         with transaction.atomic():
             version.lock()
-            documents = _documents(LiveVersion.objects.filter(pk__range=index.numbers_of(block)))
-            index.replace_block(block, documents)
+            first, last = index.numbers_of(block)
+            lives = LiveVersion.objects.filter(pk__gte=first, pk__lte=last)
+            index.replace_block(block, _documents(lives))
             version.bump()
-        found += len(documents)
+            found += lives.count()
         progress(done, len(blocks))
     return found
 
@@ -46,5 +47,6 @@ def build_if_empty() -> None:
         rebuild_search()
 
 
-def _documents(lives: Iterable[LiveVersion]) -> list[Document]:
-    return [searchable(live.pk, live.document, live.card) for live in lives]
+def _documents(lives: QuerySet[LiveVersion]) -> Iterator[Document]:
+    rows = lives.order_by("pk").values_list("pk", "document", "card")
+    return (searchable(pk, document, card) for pk, document, card in rows.iterator(AT_ONCE))

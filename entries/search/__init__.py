@@ -4,7 +4,7 @@ Written through `entries.search.index`; asked with `parse()`, `find()`, `rank()`
 with `Marker`.
 """
 
-from entries.search.bm25 import HIDDEN, Field, Ranked, Scores, concept_scores, rank
+from entries.search.bm25 import HIDDEN, Field, Ranked, Scores, rank, weighed
 from entries.search.documents import Document
 from entries.search.feedback import learned
 from entries.search.forms import find
@@ -12,6 +12,6 @@ from entries.search.highlight import Marker
 from entries.search.query import Concept, Form, Query, parse
 
 __all__ = [
-    "HIDDEN", "Concept", "Document", "Field", "Form", "Marker", "Query", "Ranked", "Scores", "concept_scores", "find",
-    "learned", "parse", "rank",
+    "HIDDEN", "Concept", "Document", "Field", "Form", "Marker", "Query", "Ranked", "Scores", "find",
+    "learned", "parse", "rank", "weighed",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ those of what may be seen now, counted as the query is answered.
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,65 +58,61 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """What a query gives, by place: `scores` of all with any of its words, `full` those with all of them.
+    """What a query gives, by place: `some` have any of its words, `full` all of them.
 
-    `found` are the forms that some document has; `missing` what no document has in any form.
+    `parts` are weight and worths of each concept; `found` the forms that some document has; `missing` what none has.
     """
 
-    scores: Scores
+    parts: tuple[tuple[int, Scores], ...]
     full: set[int]
+    some: set[int]
     found: tuple[Form, ...] = ()
     missing: tuple[Concept, ...] = ()
+
+    def scores(self, places: Iterable[int]) -> list[int]:
+        """The scores at these places, in their order."""
+        places = list(places)
+        columns = [[weight * worth(place, 0) for place in places] for weight, worth in self._getters]
+        return list(map(sum, zip(*columns, strict=True))) if columns else [0] * len(places)
+
+    @property
+    def _getters(self) -> list[tuple[int, Callable[[int, int], int]]]:
+        return [(weight, worths.get) for weight, worths in self.parts]
 
 
 def rank(query: Query, forms: Mapping[Form, Scores], size: int) -> Ranked:
     """Rank a parsed query, given where its forms are found and what they are worth there, of `size` documents."""
-    scored = [(concept, concept_scores(concept, forms, size)) for concept in query.concepts]
-    required = [some for concept, some in scored if concept.required]
-    scores: Scores = {}
-    for some in required:
-        add(scores, some)
-    for concept, some in scored:
-        if not concept.required:
-            for place in some.keys() & scores.keys():
-                scores[place] += some[place]
+    parts = [(concept, *weighed(concept, forms, size)) for concept in query.concepts]
+    required = [worths.keys() for concept, _, worths in parts if concept.required]
+    some = set().union(*required)
     full = set(required[0]).intersection(*required[1:]) if required else set()
     for concept in query.excluded:
-        for place in concept_scores(concept, forms, size):
-            scores.pop(place, None)
-            full.discard(place)
+        without = weighed(concept, forms, size)[1].keys()
+        some -= without
+        full -= without
     return Ranked(
-        scores=scores,
+        parts=tuple((weight, worths) for _, weight, worths in parts if worths),
         full=full,
+        some=some,
         found=tuple(form for concept in query.concepts for form in concept.forms if form in forms),
-        missing=tuple(concept for concept, some in scored if concept.required and not some),
+        missing=tuple(concept for concept, _, worths in parts if concept.required and not worths),
     )
 
 
-def concept_scores(concept: Concept, forms: Mapping[Form, Scores], size: int) -> Scores:
-    """The best of a concept's forms for each document that has one."""
+def weighed(concept: Concept, forms: Mapping[Form, Scores], size: int) -> tuple[int, Scores]:
+    """A weight and the worths it multiplies: of each document, the best of the concept's forms that it has."""
+    having = [(form, forms[form]) for form in concept.forms if form in forms]
+    if len(having) == 1 and having[0][0] == concept.own:
+        return idf(len(having[0][1]), size), having[0][1]
     best: Scores = {}
-    up, down = 1, 1
-    for form in concept.forms:
-        some = forms.get(form, {})
-        weight = idf(len(some), size) * up // down
-        if not best:
-            best = {place: weight * worth for place, worth in some.items()}
-        else:
-            for place, worth in some.items():
-                best[place] = max(weight * worth, best.get(place, 0))
-        up, down = OTHER_FORM
-    return best
-
-
-def add(scores: Scores, more: Scores) -> None:
-    """Add scores to scores, in place."""
-    if not scores:
-        scores.update(more)
-        return
-    had = scores.get
-    for place, score in more.items():
-        scores[place] = had(place, 0) + score
+    for form, worths in having:
+        up, down = (1, 1) if form == concept.own else OTHER_FORM
+        weight = idf(len(worths), size) * up // down
+        had = best.get
+        for place, worth in worths.items():
+            if (score := weight * worth) > had(place, 0):
+                best[place] = score
+    return 1, best
 
 
 def postings_of(terms: Iterable[str], among: Field) -> dict[str, Scores]:

@@ -17,10 +17,15 @@ SCALE = 1000
 K1_UP, K1_DOWN = 3, 2
 
 
-def code_of(count: int, length: int) -> int:
-    """The code of a term that a document of `length` weighted words has `count` times, weighted."""
-    exponent = max(0, (length + 16).bit_length() - 5)
-    return min(count, MOST) << 8 | min(exponent << 4 | (length + 16 >> exponent) - 16, MOST)
+def length_code(length: int) -> int:
+    """The 8 bits that say how long a document of `length` weighted words is."""
+    exponent = (length + 16).bit_length() - 5
+    return min(exponent << 4 | (length + 16 >> exponent) - 16, MOST)
+
+
+def code_of(count: int, long: int) -> int:
+    """The code of a term that a document has `count` times, weighted; `long` is its `length_code()`."""
+    return (count if count < MOST else MOST) << 8 | long
 
 
 def length_of(code: int) -> int:

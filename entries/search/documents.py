@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from entries.search.codes import code_of
-from entries.search.terms import phrase_words, pieces
+from entries.search.codes import code_of, length_code
+from entries.search.terms import pieces_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +30,20 @@ class Reading:
 def read_document(document: Document) -> Reading:
     """Count terms by weight, and put words and stems in order."""
     counts: Counter[str] = Counter()
-    stems, surface = [""], [""]
+    stems, surface = [], []
     for weight, text in document.fields:
-        for _, _, piece in pieces(text):
+        pieces = pieces_of(text)
+        for piece, times in Counter(pieces).items():
             for term in piece.terms:
-                counts[term] += weight
-            for word in phrase_words(piece.words):
-                stems.append(word.term)
-                surface.append(word.surface)
-        stems.append("|")
-        surface.append("|")
+                counts[term] += weight * times
+        stems += [*[piece.stems for piece in pieces], "|"]
+        surface += [*[piece.surface for piece in pieces], "|"]
     length = sum(counts.values())
+    long = length_code(length)
     return Reading(
         length=length,
-        codes={term: code_of(count, length) for term, count in sorted(counts.items())},
-        stems=" ".join([*stems, ""]),
-        surface=" ".join([*surface, ""]),
+        codes={term: code_of(counts[term], long) for term in sorted(counts)},
+        stems=f" {' '.join(stems)} ",
+        surface=f" {' '.join(surface)} ",
         passages="\n".join(" ".join(passage.split()) for passage in document.passages if passage.strip()),
     )

@@ -5,16 +5,15 @@ it weighs there. It changes the order only; what has none of the reader's words 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db.models import Sum
 from django.db.models.functions import Length
 
-from entries.search.bm25 import HIDDEN, Field, Scores, idf
+from entries.search.bm25 import Field, Scores, idf
 from entries.search.codes import SCALE, saturation, terms_of, unpack
 from entries.search.tables import IndexedDocument, Posting
 
-HITS = 8
 CANDIDATES = 200
 TERMS = 30
 WEIGHT_UP, WEIGHT_DOWN = 7, 10
@@ -23,14 +22,14 @@ BYTES = 4  # of one posting
 UNIT = 1000
 
 
-def learned(best: Sequence[int], scores: Scores, among: Field) -> Scores:
-    """`scores` with what the best hits (places, best first) have in common added to them. Two queries."""
-    weights = _weights({among.numbers[place]: scores[place] for place in best[:HITS]}, among)
+def learned(hits: Mapping[int, int], wanted: Collection[int], among: Field) -> Scores:
+    """What the terms that the best hits (score by place) have in common add to the wanted places. Two queries."""
+    weights = _weights({among.numbers[place]: score for place, score in hits.items()}, among)
     rows = _rows(sorted(weights, key=lambda term: (-weights[term], term))[:CANDIDATES], among)
     having = {term: sum(len(data) // BYTES for _, data in some) for term, some in rows.items()}
     worths = {term: weights[term] * idf(having[term], among.size) // UNIT for term in rows}
     chosen = sorted(worths, key=lambda term: (-worths[term], term))[:TERMS]
-    more = dict(scores)
+    more: Scores = dict.fromkeys(wanted, 0)
     for term in chosen:
         up = idf(having[term], among.size) * worths[term] * WEIGHT_UP // (worths[chosen[0]] * WEIGHT_DOWN)
         _add(more, rows[term], up, among)
@@ -64,5 +63,5 @@ def _add(scores: Scores, rows: Sequence[tuple[int, bytes]], up: int, among: Fiel
     for block, data in rows:
         numbers, codes = unpack(data)
         for place, code in zip(map(among.block(block).__getitem__, numbers), codes, strict=True):
-            if place != HIDDEN and place in scores:
+            if place in scores:
                 scores[place] += up * worth[code]

@@ -2,17 +2,26 @@
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from entries.search.query import Form
-from entries.search.terms import MARKS, STOP, read
+from entries.search.terms import MARKS, PIECE, STOP, read
 
 LONGEST = 240
 LEAD = 60  # characters kept before the first match of a long passage
 BESIDE = 30  # characters between two words of a phrase
-# British spelling, accents: the first letter of a word need not be that of its stem.
-FIRST_LETTERS = {"e": "eoa"}
+HYPHENS = "-‐‑–"
+JOINING = (*HYPHENS, "&", " e ", " E ", " x ", " X ")
+CONNECTING = frozenset(f".,&{MARKS}{HYPHENS}")
+LONE_LETTER = re.compile(r"(?<!\w)[eExX] [^\W\d_]{3}")
+# Letters with accents as plain ones, one for one, so that places in a text stay what they are.
+PLAIN = {
+    code: base
+    for code in range(0xC0, 0x250)
+    if (base := unicodedata.normalize("NFKD", chr(code))[0]).isascii() and base.isalpha()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,7 @@ class Marker:
             tuple(stem for stem in form.stems if stem not in STOP) for form in forms if len(form.stems) > 1
         ]
         self._stems = self._single.union(*self._phrases)
-        self._pattern = _pattern(self._stems)
+        self._prefixes = _prefixes(self._stems)
 
     def mark(self, text: str) -> str:
         """`text` escaped, with matches in `mark` tags."""
@@ -55,13 +64,22 @@ class Marker:
 
     def matches(self, text: str) -> list[Match]:
         """Where `text` matches, in order. Words of a phrase count only near others of it."""
-        if self._pattern is None:
-            return []
         found = []
-        for piece in self._pattern.finditer(text):
-            if stems := self._stems.intersection(read(piece[0]).terms):
-                found.append(Match(piece.start(), piece.end(), frozenset(stems)))
+        for start in sorted(self._starts(text)):
+            piece = PIECE.match(text, start)
+            if piece and (stems := self._stems.intersection(read(piece[0]).terms)):
+                found.append(Match(start, piece.end(), frozenset(stems)))
         return [match for place, match in enumerate(found) if self._counts(found, place)]
+
+    def _starts(self, text: str) -> set[int]:
+        """Where pieces start that may match: those with a word that begins as a stem does, and joined ones."""
+        if not self._prefixes:
+            return set()
+        plain = text.lower() if text.isascii() else text.translate(PLAIN).lower()
+        plain = plain if len(plain) == len(text) else text
+        places = [place for prefix in self._prefixes for place in _words_with(plain, prefix)]
+        places += [place for mark in JOINING if mark in text for place in _all(text, mark)]
+        return {_start_of_piece(text, place) for place in places}
 
     def _counts(self, found: Sequence[Match], place: int) -> bool:
         here = found[place]
@@ -86,16 +104,33 @@ class Marker:
             matches = [match for match in matches if match.start >= end]
 
 
-def _pattern(stems: Iterable[str]) -> re.Pattern[str] | None:
-    """Finds every piece that may match: it starts as a stem does, or not in plain letters, or is joined of several."""
-    first = sorted({letter for stem in stems for letter in FIRST_LETTERS.get(stem[:1], stem[:1])})
-    if not first:
-        return None
-    letters = re.escape("".join(first) + "".join(first).upper())
-    word, more = r"[^\W_]+", rf"[.,&{MARKS}‐‑–-]"
-    return re.compile(
-        rf"(?<![^\W_])(?:[{letters}]|[^\x00-\x7f\W_])[^\W_]*(?:{more}{word})*|(?<![^\W_]){word}(?:{more}{word})+"
-    )
+def _prefixes(stems: Iterable[str]) -> set[str]:
+    """How the words of stems begin, in every spelling: few letters, since what follows may differ (`paediatric`)."""
+    found = set()
+    for stem in stems:
+        start = stem[:1] if stem[0].isdigit() else stem[:3]
+        found |= {start, *(start.replace("e", other, 1) for other in ("ae", "oe") if "e" in start)}
+    return found
+
+
+def _words_with(text: str, prefix: str) -> Iterator[int]:
+    return (place for place in _all(text, prefix) if place == 0 or not text[place - 1].isalnum())
+
+
+def _all(text: str, part: str) -> Iterator[int]:
+    place = text.find(part)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1)
+
+
+def _start_of_piece(text: str, place: int) -> int:
+    """Where the piece starts that goes on at `place`: before `rostering` stands `e-`."""
+    while place and (
+        text[place - 1].isalnum() or (text[place - 1] in CONNECTING and place > 1 and text[place - 2].isalnum())
+    ):
+        place -= 1
+    return place - 2 if place > 1 and LONE_LETTER.match(text, place - 2) else place
 
 
 def _marked(text: str, matches: Sequence[Match]) -> str:

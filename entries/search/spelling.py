@@ -7,7 +7,6 @@ with its neighbour. Among the words that do, the likelier slip wins, then the co
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from entries.search.index import shapes
 from entries.search.tables import WordShape
 
 SHORTEST = 3
@@ -23,6 +22,11 @@ class Correction:
     word: str
     slips: int
     count: int
+
+
+def shapes(word: str) -> set[str]:
+    """The word itself, and with each of its letters left out."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
 def corrections(words: Iterable[str]) -> dict[str, list[Correction]]:

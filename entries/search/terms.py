@@ -47,17 +47,18 @@ class Word:
     indexed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """What stands between two spaces or stops: its words in order, and the joined form of several ("" for one)."""
+    """What stands between two spaces or stops: its words in order, and the joined form of several ("" for one).
+
+    `terms` is all that is indexed for it; `stems` and `surface` are what phrases see, parted by spaces.
+    """
 
     words: tuple[Word, ...]
-    joined: str = ""
-
-    @property
-    def terms(self) -> tuple[str, ...]:
-        """All that is indexed for it."""
-        return tuple(word.term for word in self.words if word.indexed) + ((self.joined,) if self.joined else ())
+    joined: str
+    terms: tuple[str, ...]
+    stems: str
+    surface: str
 
 
 @lru_cache(maxsize=20_000)
@@ -74,23 +75,41 @@ def pieces(text: str) -> Iterator[tuple[int, int, Piece]]:
         yield found.start(), found.end(), read(found[0].lower() if shouted else found[0])
 
 
+def pieces_of(text: str) -> list[Piece]:
+    """The reading of each piece of `text`, in order."""
+    return [read(piece) for piece in PIECE.findall(text.lower() if is_shouted(text) else text)]
+
+
 def is_shouted(text: str) -> bool:
     """Whether a text is in capitals throughout, so that they make no acronym of a word."""
     return text.isupper() and len(text.split()) > 2
 
 
-@lru_cache(maxsize=20_000)
 def read(piece: str) -> Piece:
-    """One piece, as it stands in a text."""
+    """One piece, as it stands in a text. Capitals matter where all letters are: `IT`."""
+    return _read(piece if piece.isupper() else piece.lower())
+
+
+@lru_cache(maxsize=20_000)
+def _read(piece: str) -> Piece:
     plain = APOSTROPHES.sub("", GROUPED.sub("", piece))
     if DECIMAL.fullmatch(plain.lower()):
-        return Piece((Word(plain.lower(), plain.lower(), True),))
+        return _piece((Word(plain.lower(), plain.lower(), True),), False)
     if INITIALS.fullmatch(plain) or AMPERSAND.fullmatch(plain):
         plain = plain.replace(".", "").replace("&", "")
     parts = [part for part in re.split(r"[^\w]|_", plain) if part]
     words = tuple(word for part in parts for word in _words(part))
-    hyphened = len(words) > 1 and not re.search("[.,&]", plain) and not all(word.surface.isdigit() for word in words)
-    return Piece(words, stem("".join(word.surface for word in words)[:LONGEST]) if hyphened else "")
+    parted = len(words) > 1 and not re.search("[.,&]", plain) and not all(word.surface.isdigit() for word in words)
+    return _piece(words, parted)
+
+
+def _piece(words: tuple[Word, ...], parted: bool) -> Piece:
+    joined = stem("".join(word.surface for word in words)[:LONGEST]) if parted else ""
+    terms = [word.term for word in words if word.indexed] + ([joined] if joined else [])
+    seen = phrase_words(words)
+    return Piece(
+        words, joined, tuple(terms), " ".join(word.term for word in seen), " ".join(word.surface for word in seen)
+    )
 
 
 def _words(part: str) -> list[Word]:
