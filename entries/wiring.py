@@ -7,7 +7,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_migrate, pos
 
 from entries import models
 from entries.editorial import history, roles
-from entries.library import build_if_empty, note_entry, note_names, note_token
+from entries.library import build_if_empty, note_entry, note_names, note_synonyms, note_token
 from entries.models.slugs import keep_old_slug
 
 ROWS = (
@@ -70,7 +70,7 @@ def _name_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _lexicon_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
-    note_names()
+    note_synonyms()
 
 
 def _index_is_missing(sender: Any, **kwargs: Any) -> None:

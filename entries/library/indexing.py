@@ -1,12 +1,13 @@
 """Keeps the search index in step with the live versions: entry by entry when they change, and all of it anew."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import groupby
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from entries.library import version
+from entries.library.lexicon import known_phrases
 from entries.library.searchable import searchable
 from entries.models import LiveVersion
 from entries.search import Document, index
@@ -14,10 +15,17 @@ from entries.search import Document, index
 AT_ONCE = 100
 
 
-def index_entries(keys: Iterable[int]) -> None:
+def index_entries(keys: Collection[int]) -> None:
     """Index these entries as their live versions stand. Inside the transaction that changed them, under its lock."""
-    for block, some in groupby(sorted(keys), index.block_of):
-        index.put(block, _documents(LiveVersion.objects.filter(pk__in=list(some))))
+    if keys:
+        phrases = known_phrases()
+        for block, some in groupby(sorted(keys), index.block_of):
+            index.put(block, _documents(LiveVersion.objects.filter(pk__in=list(some))), phrases)
+
+
+def index_phrases() -> None:
+    """Index anew what holds a phrase that became known or is known no more, after synonyms changed."""
+    index_entries(index.differing(known_phrases()))
 
 
 def rebuild_search(progress: Callable[[int, int], None] = lambda done, size: None) -> int:
@@ -34,7 +42,7 @@ def rebuild_search(progress: Callable[[int, int], None] = lambda done, size: Non
             version.lock()
             first, last = index.numbers_of(block)
             lives = LiveVersion.objects.filter(pk__gte=first, pk__lte=last)
-            index.replace_block(block, _documents(lives))
+            index.replace_block(block, _documents(lives), known_phrases())
             version.bump()
             found += lives.count()
         progress(done, len(blocks))

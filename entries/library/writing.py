@@ -18,7 +18,7 @@ from django.utils import timezone
 from entries.library import version
 from entries.library.derive import Names, derived
 from entries.library.document import compose, with_rows
-from entries.library.indexing import index_entries
+from entries.library.indexing import index_entries, index_phrases
 from entries.models import Entry, LiveVersion, Stale, Status
 
 BATCH = 200
@@ -37,6 +37,7 @@ class Scope:
     publish: set[int] = field(default_factory=set)
     searched: set[int] = field(default_factory=set)
     names: bool = False
+    synonyms: bool = False
     shown: bool = False
 
 
@@ -83,6 +84,13 @@ def note_names() -> None:
         transaction.on_commit(settle_left_over)
         return
     scope.names = True
+
+
+def note_synonyms() -> None:
+    """Note that search was taught something else."""
+    note_names()
+    if (scope := _scope.get()) is not None:
+        scope.synonyms = True
 
 
 def note_token(token: str) -> None:
@@ -132,13 +140,15 @@ def _settle(scope: Scope) -> None:
     version.lock()
     for mark in Stale.objects.all():
         if mark.entry_pk is None:
-            scope.names = True
+            scope.names = scope.synonyms = True
         else:
             scope.entries[mark.entry_pk] = None
             scope.publish.update([mark.entry_pk] if mark.publish else [])
         mark.delete()
     _refresh_noted(scope)
     index_entries(scope.searched)
+    if scope.synonyms:
+        index_phrases()
     if scope.names or scope.shown:
         version.bump()
 

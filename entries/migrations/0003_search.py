@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('number', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('length', models.PositiveIntegerField(help_text='Words, each as often as its field weighs.')),
-                ('codes', models.TextField(help_text='Term and code in turn, parted by spaces (`entries.search.codes`).')),
+                ('codes', models.TextField(help_text='Term and code in turn, parted by tabs (`entries.search.codes`).')),
                 ('stems', models.TextField(help_text='Stems in order, a space before and after each, a bar between fields.')),
                 ('surface', models.TextField(help_text='Folded words in order, as `stems`.')),
                 ('passages', models.TextField(help_text='Plain text that excerpts are cut from, one passage a line.')),
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             name='Posting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('term', models.CharField(max_length=40)),
+                ('term', models.CharField(help_text='A stem, or the stems of a known phrase.', max_length=200)),
                 ('block', models.IntegerField()),
                 ('data', models.BinaryField()),
             ],

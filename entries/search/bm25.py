@@ -18,7 +18,6 @@ from entries.search.tables import Posting
 
 IDF_SCALE = 1000
 HIDDEN = -1
-OTHER_FORM = 4, 5  # what a synonym is worth beside the reader's own word
 Scores = dict[int, int]
 
 
@@ -105,10 +104,8 @@ def weighed(concept: Concept, forms: Mapping[Form, Scores], size: int) -> tuple[
     if len(having) == 1 and having[0][0] == concept.own:
         return idf(len(having[0][1]), size), having[0][1]
     best: Scores = {}
-    for form, worths in having:
-        up, down = (1, 1) if form == concept.own else OTHER_FORM
-        weight = idf(len(worths), size) * up // down
-        had = best.get
+    for _, worths in having:
+        weight, had = idf(len(worths), size), best.get
         for place, worth in worths.items():
             if (score := weight * worth) > had(place, 0):
                 best[place] = score

@@ -81,10 +81,10 @@ def _little_endian(packed: "array[int]") -> "array[int]":
 
 def terms_of(codes: str) -> dict[str, int]:
     """Term and code from the text that a document keeps."""
-    parts = codes.split()
-    return dict(zip(parts[::2], map(int, parts[1::2]), strict=True))
+    parts = codes.split("\t")
+    return dict(zip(parts[::2], map(int, parts[1::2]), strict=True)) if codes else {}
 
 
 def text_of(codes: Iterable[tuple[str, int]]) -> str:
     """The text that a document keeps, made from terms and codes."""
-    return " ".join(f"{term} {code}" for term, code in codes)
+    return "\t".join(f"{term}\t{code}" for term, code in codes)

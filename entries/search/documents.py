@@ -1,10 +1,11 @@
 """A document on its way into the index: its fields by weight, read once."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from entries.search.codes import code_of, length_code
-from entries.search.terms import pieces_of
+from entries.search.terms import LONGEST_PHRASE, pieces_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,35 @@ class Reading:
     passages: str
 
 
-def read_document(document: Document) -> Reading:
-    """Count terms by weight, and put words and stems in order."""
+Phrases = Mapping[str, Collection[str]]  # by their first stem: stems parted by spaces
+
+
+def phrases_of(forms: Iterable[Sequence[str]]) -> Phrases:
+    """Known phrases, ready for `read_document()`: those of several stems, and not too long to be a term."""
+    found: dict[str, set[str]] = {}
+    for stems in forms:
+        if len(stems) > 1 and len(phrase := " ".join(stems)) <= LONGEST_PHRASE:
+            found.setdefault(stems[0], set()).add(phrase)
+    return found
+
+
+def read_document(document: Document, phrases: Phrases) -> Reading:
+    """Count terms by weight, known phrases among them, and put words and stems in order."""
     counts: Counter[str] = Counter()
+    together: Counter[str] = Counter()
     stems, surface = [], []
     for weight, text in document.fields:
         pieces = pieces_of(text)
         for piece, times in Counter(pieces).items():
             for term in piece.terms:
                 counts[term] += weight * times
-        stems += [*[piece.stems for piece in pieces], "|"]
+        told = " ".join([piece.stems for piece in pieces])
+        for phrase in _phrases_in(told, phrases):
+            together[phrase] += weight * f" {told} ".count(f" {phrase} ")
+        stems += [told, "|"]
         surface += [*[piece.surface for piece in pieces], "|"]
-    length = sum(counts.values())
+    length = sum(counts.values())  # phrases are words that were counted
+    counts += together
     long = length_code(length)
     return Reading(
         length=length,
@@ -47,3 +65,10 @@ def read_document(document: Document) -> Reading:
         surface=f" {' '.join(surface)} ",
         passages="\n".join(" ".join(passage.split()) for passage in document.passages if passage.strip()),
     )
+
+
+def _phrases_in(text: str, phrases: Phrases) -> Iterator[str]:
+    """The known phrases that stand in stems parted by spaces, each once."""
+    spaced = f" {text} "
+    for first in phrases.keys() & text.split():
+        yield from (phrase for phrase in phrases[first] if f" {phrase} " in spaced)

@@ -13,7 +13,7 @@ from itertools import islice
 from django.db.models import Count, Sum
 
 from entries.search.codes import BLOCK, BLOCK_BITS, pack, terms_of, text_of, unpack
-from entries.search.documents import Document, Reading, read_document
+from entries.search.documents import Document, Phrases, Reading, read_document
 from entries.search.spelling import shapes
 from entries.search.tables import IndexedDocument, Posting, SurfaceWord, WordShape
 from entries.search.terms import STOP
@@ -56,17 +56,20 @@ class Changes:
         _write_words(self.words)
 
 
-def put(block: int, documents: Iterable[Document]) -> int:
-    """Index documents of one block, anew if they were; how many of them were not in the index just so."""
+def put(block: int, documents: Iterable[Document], phrases: Phrases) -> int:
+    """Index documents of one block, anew if they were; how many of them were not in the index just so.
+
+    `phrases` are those that are indexed as if they were words, the same for every document.
+    """
     changes, changed = Changes(block), 0
     todo = iter(documents)
     while some := list(islice(todo, DOCUMENTS_AT_ONCE)):
-        changed += _put(changes, some)
+        changed += _put(changes, some, phrases)
     changes.write()
     return changed
 
 
-def replace_block(block: int, documents: Iterable[Document]) -> None:
+def replace_block(block: int, documents: Iterable[Document], phrases: Phrases) -> None:
     """Make the rows of one block anew from these documents, whatever stands there."""
     first, last = numbers_of(block)
     rows = IndexedDocument.objects.filter(number__range=(first, last))
@@ -77,8 +80,26 @@ def replace_block(block: int, documents: Iterable[Document]) -> None:
     Posting.objects.filter(block=block).delete()
     todo = iter(documents)
     while some := list(islice(todo, DOCUMENTS_AT_ONCE)):
-        _put(changes, some)
+        _put(changes, some, phrases)
     changes.write()
+
+
+def differing(phrases: Phrases) -> set[int]:
+    """The documents that must be indexed anew when these are the phrases that are known."""
+    wanted = {phrase for some in phrases.values() for phrase in some}
+    known: dict[str, list[tuple[int, bytes | memoryview[int]]]] = defaultdict(list)
+    for term, block, data in Posting.objects.filter(term__contains=" ").values_list("term", "block", "data"):
+        known[term].append((block, data))
+    found = {
+        (block << BLOCK_BITS) + place
+        for phrase in known.keys() - wanted
+        for block, data in known[phrase]
+        for place in unpack(data)[0]
+    }
+    for phrase in wanted - known.keys():
+        rows = IndexedDocument.objects.filter(stems__contains=f" {phrase} ")
+        found.update(rows.values_list("number", flat=True))
+    return found
 
 
 def block_of(number: int) -> int:
@@ -108,8 +129,8 @@ def average_length() -> int:
     return max(1, (found["total"] or 0) // max(1, found["size"]))
 
 
-def _put(changes: Changes, documents: Iterable[Document]) -> int:
-    readings = {document.number: read_document(document) for document in documents}
+def _put(changes: Changes, documents: Iterable[Document], phrases: Phrases) -> int:
+    readings = {document.number: read_document(document, phrases) for document in documents}
     stored = IndexedDocument.objects.in_bulk(list(readings))
     rows = []
     for number, reading in readings.items():

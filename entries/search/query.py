@@ -127,8 +127,6 @@ def _extended(concepts: Sequence[Concept], synonyms: Synonyms) -> tuple[Concept,
                 break
             stems += last.own.stems
             found = [Form(other) for other in synonyms.get(stems, ())]
-            # Known to mean something together, its words count for more where they stand together.
-            found += [Form(stems)] if found and len(stems) > 1 else []
             if end == start + 1:
                 found += _joined(first, last)
             for place in range(start, end + 1):

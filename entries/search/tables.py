@@ -11,7 +11,7 @@ class IndexedDocument(models.Model):
 
     number = models.BigIntegerField(primary_key=True)
     length = models.PositiveIntegerField(help_text="Words, each as often as its field weighs.")
-    codes = models.TextField(help_text="Term and code in turn, parted by spaces (`entries.search.codes`).")
+    codes = models.TextField(help_text="Term and code in turn, parted by tabs (`entries.search.codes`).")
     stems = models.TextField(help_text="Stems in order, a space before and after each, a bar between fields.")
     surface = models.TextField(help_text="Folded words in order, as `stems`.")
     passages = models.TextField(help_text="Plain text that excerpts are cut from, one passage a line.")
@@ -26,7 +26,7 @@ class IndexedDocument(models.Model):
 class Posting(models.Model):
     """Which documents of one block of numbers hold a term: their places in the block and their codes, packed."""
 
-    term = models.CharField(max_length=40)
+    term = models.CharField(max_length=200, help_text="A stem, or the stems of a known phrase.")
     block = models.IntegerField()
     data = models.BinaryField()
 

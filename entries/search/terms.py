@@ -35,6 +35,7 @@ APOSTROPHES = re.compile(f"[{MARKS}]")
 GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 AMPERSAND = re.compile(r"[^\W\d_]{1,3}(?:&[^\W\d_]{1,2})+")
 LONGEST = 40
+LONGEST_PHRASE = 200
 _stemmer = snowballstemmer.stemmer("english")
 
 
