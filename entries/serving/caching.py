@@ -1,30 +1,22 @@
 """Public pages: one reading of the library each, 304 when nothing changed, and rendered pages kept while they hold."""
 
-import hashlib
 import re
 from collections.abc import Callable
-from functools import cache, wraps
-from pathlib import Path
+from functools import wraps
 from typing import Any
 
-import django
 from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from entries import library
 from entries.serving import errors
+from entries.serving.conditional import address_of, etag_of, not_modified, state_of
 from entries.serving.kept import KeptPages
 from entries.serving.searches import PageRequest, note_search
 
-SHOWN = (
-    "CASEBOOK_NAME", "CASEBOOK_ORGANISATION", "CASEBOOK_CONTACT", "CASEBOOK_NHS_LOGO", "CASEBOOK_SEARCH_LOG",
-    "TIME_ZONE",
-)  # fmt: skip
 PAGES = KeptPages()
 # Templates are indented for those who write them; a list page would weigh a quarter more. No page has `pre`.
 INDENTING = re.compile(rb"\n\s+")
@@ -54,13 +46,12 @@ def _page(view: View, *, dated: bool) -> View:
     @wraps(view)
     def page(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         _forget_cookies(request)
-        request.reading = library.read()
+        request.reading = getattr(request, "reading", None) or library.read()
+        held, address = state_of(request.reading), address_of(request)
         request.searched = None
-        held = f"{request.reading.token} {_build()}"
-        address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
         if dated:
             address += f" {localdate(request.reading.at)}"
-        etag = f'"{hashlib.sha256(f"{held} {address}".encode()).hexdigest()[:32]}"'
+        etag = etag_of(held, address)
         if unchanged := not_modified(request, etag):
             return unchanged
         keep = settings.CASEBOOK_PAGE_CACHE
@@ -70,7 +61,7 @@ def _page(view: View, *, dated: bool) -> View:
             if keep and answer.status_code == 200:
                 answer = PAGES.put(held, address, request, answer, request.searched)
         if answer.status_code == 200:
-            # One ETag for two encodings can only be a weak one.
+            # One ETag for several codings can only be a weak one.
             answer["ETag"] = f"W/{etag}" if answer.has_header("Content-Encoding") else etag
             note_search(request)
         # Every copy asks first: an edit shows on the next request.
@@ -86,17 +77,6 @@ def _forget_cookies(request: HttpRequest) -> None:
     request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
 
 
-def not_modified(request: HttpRequest, etag: str) -> HttpResponse | None:
-    """The 304 when the reader's copy bears this ETag, else None."""
-    if "HTTP_IF_NONE_MATCH" not in request.META:  # `request.headers` would read all of them
-        return None
-    answer: HttpResponse | None = get_conditional_response(request, etag=etag)
-    if answer is not None:
-        answer["ETag"] = etag
-        answer["Cache-Control"] = "no-cache"
-    return answer
-
-
 def _rendered(view: View, request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     try:
         answer = view(request, *args, **kwargs)
@@ -110,24 +90,3 @@ def _rendered(view: View, request: PageRequest, *args: Any, **kwargs: Any) -> Ht
         name = request.resolver_match.url_name if request.resolver_match else None
         to = [moved.slug, moved.part] if moved.part else [moved.slug]
         return HttpResponsePermanentRedirect(reverse(name, args=to))
-
-
-def _build() -> str:
-    # While templates are being written, every look at them counts.
-    return _hash_of_build() if settings.DEBUG else _hash_once()
-
-
-@cache
-def _hash_once() -> str:
-    return _hash_of_build()
-
-
-def _hash_of_build() -> str:
-    """What shows on pages beside the library's content: templates, our code, style sheets, settings, Django."""
-    base = Path(settings.BASE_DIR)
-    files = [*base.glob("templates/**/*.html"), *base.glob("entries/**/*.py")]
-    found = hashlib.sha256(repr([django.VERSION, *(getattr(settings, name) for name in SHOWN)]).encode())
-    found.update(getattr(staticfiles_storage, "manifest_hash", "").encode())
-    for file in sorted(files):
-        found.update(file.read_bytes())
-    return found.hexdigest()[:16]

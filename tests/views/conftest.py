@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 
-from entries.serving import caching
+from entries.serving import caching, conditional
 
 
 @pytest.fixture(autouse=True)
 def nothing_rendered() -> Iterator[None]:
     """Pages kept for one test's settings and content must not reach the next."""
     caching.PAGES.clear()
-    caching._hash_once.cache_clear()
+    conditional._hash_once.cache_clear()
     yield
     caching.PAGES.clear()
-    caching._hash_once.cache_clear()
+    conditional._hash_once.cache_clear()
 
 
 @pytest.fixture

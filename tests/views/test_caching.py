@@ -1,8 +1,10 @@
 """ETags, 304, kept pages and headers."""
 
 import gzip
+from collections.abc import Callable
 from datetime import timedelta
 
+import brotli
 import pytest
 import time_machine
 from django.db import connection
@@ -12,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from entries import library
 from entries.editorial.actions import publish, withdraw
+from entries.serving.coding import COMPRESS
 from entries.serving.kept import KeptPages
 from tests import factories
 
@@ -108,14 +111,59 @@ def test_no_page_is_kept_when_told_so(client: Client, settings: pytest.FixtureRe
     assert client.get(part, headers={"if-none-match": first["ETag"]}).status_code == 304
 
 
-def test_a_kept_page_goes_out_compressed_with_a_weak_etag(client: Client) -> None:
+@pytest.mark.parametrize(("coding", "undone"), [("gzip", gzip.decompress), ("br", brotli.decompress)])
+def test_a_kept_page_goes_out_compressed_with_a_weak_etag(
+    client: Client, coding: str, undone: Callable[[bytes], bytes]
+) -> None:
     plain = client.get("/entries/")
-    small = client.get("/entries/", headers={"accept-encoding": "gzip"})
-    assert gzip.decompress(small.content) == plain.content
-    assert small["Content-Encoding"] == "gzip"
-    assert "Accept-Encoding" in small["Vary"]
+    small = client.get("/entries/", headers={"accept-encoding": coding})
+    assert undone(small.content) == plain.content
+    assert small["Content-Encoding"] == coding
     assert small["ETag"] == f"W/{plain['ETag']}"
-    assert client.get("/entries/", headers={"if-none-match": small["ETag"]}).status_code == 304
+    again = client.get("/entries/", headers={"accept-encoding": coding, "if-none-match": small["ETag"]})
+    assert (again.status_code, again["ETag"], again["Vary"]) == (304, small["ETag"], small["Vary"])
+    assert small["Vary"] == plain["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, deflate", "gzip"),
+        ("br;q=0.5, gzip;q=0.8", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("gzip;q=0, br;q=0", ""),
+        ("identity", ""),
+        ("*", ""),
+        ("", ""),
+        ("br;q=x, ;;,", ""),
+    ],
+)
+def test_a_reader_gets_the_coding_it_likes_best(client: Client, accepted: str, coding: str) -> None:
+    for _ in ("made", "kept"):
+        assert client.get("/entries/", headers={"accept-encoding": accepted}).get("Content-Encoding", "") == coding
+
+
+def test_a_coding_is_made_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    monkeypatch.setitem(COMPRESS, "br", lambda body: made.append(1) or brotli.compress(body))
+    bodies = {client.get("/entries/", headers={"accept-encoding": "br"}).content for _ in range(3)}
+    assert (len(made), len(bodies)) == (1, 1)
+
+
+def test_one_of_several_etags_is_enough_for_a_304(client: Client) -> None:
+    etag = client.get("/entries/")["ETag"]
+    assert client.get("/entries/", headers={"if-none-match": f'"another", {etag}'}).status_code == 304
+
+
+@pytest.mark.parametrize("address", ["/entries/cards/", "/nowhere/"])
+def test_what_is_not_there_is_never_unchanged(client: Client, address: str) -> None:
+    assert client.get(address, headers={"if-none-match": "*"}).status_code == 404
+
+
+def test_an_etag_is_good_for_its_own_address_alone(client: Client) -> None:
+    etag = client.get("/entries/")["ETag"]
+    assert client.get("/entries/?sort=title", headers={"if-none-match": etag}).status_code == 200
 
 
 def test_hosts_do_not_share_pages(client: Client) -> None:

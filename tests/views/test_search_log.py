@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from entries.library.searchlog import LOG
 from entries.models import Search
-from entries.serving import caching
+from entries.serving import conditional
 from tests import factories
 from tests.library.test_searchlog import nobody_else_may_write
 
@@ -115,7 +115,7 @@ def test_the_page_on_privacy_says_what_is_so(
 ) -> None:
     client.get("/privacy/")
     settings.CASEBOOK_SEARCH_LOG = noted  # type: ignore[attr-defined]
-    caching._hash_once.cache_clear()
+    conditional._hash_once.cache_clear()
     assert says in client.get("/privacy/").content.decode()
 
 
