@@ -10,11 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from entries.admin.searches import count_little
 from entries.admin.waiting import comes_out, tasks, waiting
 from entries.models import Organisation
 
 # The order in which the first page names what can be kept; what is not named comes after.
-ORDER = ("Entry", "Edition", "CareGroup", "Theme", "Team", "Organisation", "Contact", "User", "OldSlug")
+ORDER = (
+    "Entry", "Edition", "CareGroup", "Theme", "Team", "Organisation", "Contact", "Search", "Synonym", "BestBet", "User",
+    "OldSlug",
+)  # fmt: skip
 NAMES = {"auth": "What people may do"}
 
 
@@ -55,13 +59,15 @@ class Desk(admin.AdminSite):
         return found
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        """The first page: what waits and what comes out next, then everything that is kept."""
+        """The first page: what waits, what comes out next, what readers miss, then everything that is kept."""
         user = request.user
         context: dict[str, Any] = {}
         if user.has_perm("entries.view_entry"):
             context = {"tasks": tasks(), "lines": waiting(), "next": comes_out(timezone.now())}
             context["nothing_waits"] = not any(task.count for task in context["tasks"])
             context["may_add"] = user.has_perm("entries.add_entry")
+        if user.has_perm("entries.view_search"):
+            context["missed"] = count_little(timezone.localdate())
         return super().index(request, context | (extra_context or {}))
 
 

@@ -36,7 +36,10 @@ def register() -> None:
         models.Quote, models.Lesson, models.Resource, models.Picture, models.Update,
     ):  # fmt: skip
         reversion.register(row)
-    for named in (models.Edition, models.Team, models.Organisation, models.Contact, models.CareGroup, models.Theme):
+    for named in (
+        models.Edition, models.Team, models.Organisation, models.Contact, models.CareGroup, models.Theme,
+        models.Synonym, models.BestBet,
+    ):  # fmt: skip
         reversion.register(named)
 
 

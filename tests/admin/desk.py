@@ -59,7 +59,7 @@ class Fields(HTMLParser):
         elif tag == "textarea":
             self._text, self.values[name] = name, ""
         elif tag == "input" and self._is_sent(found):
-            self.values[name] = found.get("value") or ""
+            self.values[name] = found.get("value") or ("on" if found.get("type") == "checkbox" else "")
 
     def _is_sent(self, found: dict[str, str | None]) -> bool:
         kind = found.get("type")

@@ -3,16 +3,28 @@
 from datetime import date
 
 import pytest
+from django.utils.timezone import localdate
 from playwright.sync_api import Page
 
 from entries import library
-from entries.models import Entry, EntryPartner, KeyFigure, Lesson, Quote, Resource, Update
+from entries.models import (
+    BestBet,
+    Entry,
+    EntryPartner,
+    KeyFigure,
+    Lesson,
+    Quote,
+    Resource,
+    Search,
+    Synonym,
+    Update,
+)  # fmt: skip
 from tests import factories
 from tests.browser.conftest import OpenPage
 from tests.browser.looking import Visit, axe_violations, sideways_scroll
 from tests.browser.test_admin import form_of, sign_in
 
-KINDS = ("edition", "caregroup", "theme", "team", "organisation", "contact", "user")
+KINDS = ("edition", "caregroup", "theme", "team", "organisation", "contact", "synonym", "bestbet", "user")
 LONG = "Working with families, schools and the ambulance service so that children are seen at home " * 2
 
 
@@ -32,6 +44,8 @@ def entry(transactional_db: None) -> Entry:
         Resource.objects.create(entry=made, title="Card", url="https://anyshire.example/card", kind="pdf")
         Update.objects.create(entry=made, date=date(2025, 12, 11), title="18 months on", text="<p>12 wards.</p>")
         EntryPartner.objects.create(entry=made, organisation=own)
+        Synonym.objects.create(left="IPC", right=LONG)
+        BestBet.objects.create(words="w" * 60, entry=made)
         made.slug = "moved"
         made.save()
     return made
@@ -86,11 +100,17 @@ def test_signing_in_and_out(open_page: OpenPage, entry: Entry) -> None:
 def test_the_first_page_with_all_that_waits(open_page: OpenPage, entry: Entry) -> None:
     factories.entry(LONG, status="in-review", slug="waits")
     factories.edition("2030-31", title=LONG[:100], publishes_at="2099-04-01T09:00Z")
+    Search.objects.create(day=localdate(), words="rostring", count=0, count_any=0)
     entry.summary = "Another."
     entry.save()
     visit = sign_in(open_page, "/admin/")
     assert visit.page.locator(".cd-box tbody tr").count() == 3
+    assert visit.page.get_by_role("link", name="1 search that found nothing or little").count() == 1
     assert look(visit, "/admin/", "/admin/entries/") == []
+    visit.page.set_viewport_size({"width": 360, "height": 800})
+    visit.page.goto(f"{visit.origin}/admin/")
+    # Fails where something else lies over it.
+    visit.page.get_by_role("link", name="Synonyms").click(trial=True)
 
 
 def test_lists(open_page: OpenPage, entry: Entry) -> None:
@@ -98,6 +118,19 @@ def test_lists(open_page: OpenPage, entry: Entry) -> None:
     lists = [f"/admin/entries/{kind}/" for kind in (*KINDS, "oldslug", "entry")]
     lists += ["/admin/auth/group/", "/admin/entries/entry/?status__exact=published", "/admin/entries/entry/?q=nowhere"]
     assert look(visit, *lists) == []
+
+
+def test_what_was_searched_for_and_what_can_be_taught(open_page: OpenPage, entry: Entry) -> None:
+    for words, count in (("rostring", 0), (LONG, 9), ("w" * 200, 2)):
+        Search.objects.create(day=localdate(), words=words, count=count, count_any=count)
+    visit = sign_in(open_page, "/admin/entries/search/")
+    found = look(visit, "/admin/entries/search/")
+    for name in ("Add a synonym for rostring", "Add a best bet for rostring"):
+        visit.page.goto(f"{visit.origin}/admin/entries/search/")
+        visit.page.get_by_role("link", name=name).click()
+        assert visit.page.locator("#id_left, #id_words").input_value() == "rostring"
+        found += faults(visit.page)
+    assert found == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
