@@ -1,5 +1,7 @@
 """The desk in a real browser: typing, pasting from Word, choosing tags, all within the policy and by keyboard."""
 
+from itertools import combinations
+
 import pytest
 from playwright.sync_api import Locator, Page
 
@@ -171,3 +173,16 @@ def test_pages_pass_axe_and_fit(open_page: OpenPage, width: int) -> None:
         found += [f"{path} {fault}" for fault in axe_violations(visit.page) + sideways_scroll(visit.page)]
         visit.messages.clear()
     assert found == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_on_the_first_page_no_part_lies_over_another(open_page: OpenPage, transactional_db: None, width: int) -> None:
+    factories.entry("Waits", status="in-review")
+    page = sign_in(open_page, "/admin/", width=width).page
+    parts = [part.bounding_box() for part in page.locator("#content > :not(br)").all()]
+    boxes = [box for box in parts if box]
+    assert len(boxes) > 4
+    for one, other in combinations(boxes, 2):
+        across = one["x"] < other["x"] + other["width"] and other["x"] < one["x"] + one["width"]
+        down = one["y"] < other["y"] + other["height"] and other["y"] < one["y"] + one["height"]
+        assert not (across and down), (one, other)
