@@ -13,6 +13,10 @@ SHORTEST = 3
 LONG = 8  # words at least so long may have two letters wrong
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 VOWELS = frozenset("aeiouy")
+# In tenths of a slip. A letter can be left out or swapped in as many ways as a word has letters, but be replaced or
+# added in 26 times as many: that it was just this letter is the unlikelier, unless fingers or ears explain it.
+LEFT_OUT, SWAPPED, WRONG = 8, 8, 13
+ONE_OF_TWO_LEFT_OUT, DOUBLED, SLIPPED = 7, 9, 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,45 +47,49 @@ def corrections(words: Iterable[str]) -> dict[str, list[Correction]]:
 
 
 def _best(word: str, found: Iterable[tuple[str, int]]) -> list[Correction]:
-    most = 20 if len(word) >= LONG else 12
+    most = 2 * WRONG if len(word) >= LONG else WRONG
     made = [Correction(other, slips(word, other), count) for other, count in found if other != word]
     near = [one for one in made if one.slips <= most]
     return sorted(near, key=lambda one: (one.slips - _known(one.count), -one.count, one.word))
 
 
 def _known(count: int) -> int:
-    """How many tenths of a slip a word's commonness outweighs: half a slip for a word in a hundred documents."""
-    return min(10, count.bit_length())
+    """How many tenths of a slip a word's commonness outweighs: never more than the likelier slip does."""
+    return min(5, count.bit_length() // 2)
 
 
 def slips(typed: str, meant: str) -> int:
-    """How far apart two words are: ten for each letter left out, added, changed or swapped with its neighbour.
+    """How far apart two words are in tenths: eight to thirteen for each letter left out, added, changed or swapped.
 
-    Less for slips that fingers and ears make: a doubled letter, a neighbouring key, another vowel. The optimal string
-    alignment distance (Damerau 1964, Levenshtein 1966) with weights.
+    The optimal string alignment distance (Damerau 1964, Levenshtein 1966) with weights.
     """
     before: Sequence[int] = []
-    last = [10 * place for place in range(len(meant) + 1)]
+    last = [LEFT_OUT * place for place in range(len(meant) + 1)]
     for i, here in enumerate(typed, 1):
-        row = [10 * i]
+        added = _added(here, typed[i - 2 : i - 1], typed[i : i + 1])
+        row = [last[0] + added]
         for j, there in enumerate(meant, 1):
-            added = last[j] + (8 if i > 1 and typed[i - 2] == here else 10)
-            left_out = row[j - 1] + (8 if j > 1 and meant[j - 2] == there else 10)
-            best = min(
-                added, left_out, last[j - 1] + _changed(here, there) + (2 if here != there and i == j == 1 else 0)
-            )
+            left_out = ONE_OF_TWO_LEFT_OUT if there in (meant[j - 2 : j - 1], meant[j : j + 1]) else LEFT_OUT
+            best = min(last[j] + added, row[j - 1] + left_out, last[j - 1] + _changed(here, there))
             if i > 1 and j > 1 and here == meant[j - 2] and typed[i - 2] == there:
-                best = min(best, before[j - 2] + 8)
+                best = min(best, before[j - 2] + SWAPPED)
             row.append(best)
         before, last = last, row
     return last[-1]
 
 
+def _added(letter: str, before: str, after: str) -> int:
+    """What it costs that this letter was typed besides, between these two ("" at an end)."""
+    if letter in (before, after):
+        return DOUBLED
+    return SLIPPED if _beside(letter, before) or _beside(letter, after) else WRONG
+
+
 def _changed(one: str, other: str) -> int:
     if one == other:
         return 0
-    return 9 if {one, other} <= VOWELS or _beside(one, other) else 10
+    return SLIPPED if {one, other} <= VOWELS or _beside(one, other) else WRONG
 
 
 def _beside(one: str, other: str) -> bool:
-    return any(abs(row.find(one) - row.find(other)) == 1 for row in ROWS if one in row and other in row)
+    return any(f"{one}{other}" in row or f"{other}{one}" in row for row in ROWS) if one and other else False
