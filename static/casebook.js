@@ -1,7 +1,10 @@
-// The one script of the public pages; nothing depends on it. It swaps results as filters change, and copies a link.
+// The one script of the public pages; nothing depends on it. It swaps results as filters change, completes what is
+// typed, and copies a link.
 
 const form = document.querySelector(".cb-find");
 if (form && window.fetch && window.DOMParser && history.pushState) live(form);
+const box = document.querySelector("input[list]");
+if (box && window.fetch && window.AbortController) complete(box);
 const copy = document.querySelector("[data-copy]");
 if (copy && navigator.clipboard) offerCopy(copy);
 
@@ -59,7 +62,8 @@ function live(form) {
       if (push) history.pushState(null, "", address);
       swap(found);
       shown = page(location);
-      status.textContent = document.getElementById("count").textContent;
+      const said = [...document.querySelectorAll("#count, #results .cb-also")];
+      status.textContent = said.map((one) => one.textContent.trim()).join(". ");
     } catch (error) {
       if (asking.signal.aborted) return;
       if (push) location.assign(address);
@@ -93,6 +97,30 @@ function live(form) {
     const count = document.getElementById("count");
     if (!same) count.tabIndex = -1;
     (same || count).focus({ preventScroll: true });
+  }
+}
+
+// The list of a search box follows what is typed; what was in it stays until an answer comes, and when none does.
+function complete(box) {
+  let pause = 0;
+  let pending = null;
+  box.addEventListener("input", () => {
+    clearTimeout(pause);
+    pending?.abort();
+    if (box.value.trim()) pause = setTimeout(refill, 150);
+  });
+
+  async function refill() {
+    const asking = (pending = new AbortController());
+    try {
+      const query = new URLSearchParams({ q: box.value.slice(0, 200) });
+      const answer = await fetch(`${box.list.dataset.from}?${query}`, { signal: asking.signal });
+      if (!answer.ok) return;
+      const found = await answer.json();
+      box.list.replaceChildren(...found.map((value) => Object.assign(document.createElement("option"), { value })));
+    } catch {
+      // The reader types on without.
+    }
   }
 }
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from entries.library.shapes import Site
 
+MOST_OFFERED = 20  # on every page, so few: the list of projects must stay light
+
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
@@ -42,6 +44,11 @@ def navigation() -> tuple[NavItem, ...]:
 
 
 def public(request: HttpRequest) -> dict[str, Any]:
-    """`site` and `nav` for templates; an error page that came before the library was opened has the settings' name."""
+    """`site`, `nav` and what search boxes offer, for templates.
+
+    An error page that came before the library was opened has the settings' name.
+    """
     reading = getattr(request, "reading", None)
-    return {"site": reading.site if reading else site_from_settings(), "nav": navigation()}
+    if reading is None:
+        return {"site": site_from_settings(), "nav": navigation()}
+    return {"site": reading.site, "nav": navigation(), "offered": reading.offered(MOST_OFFERED)}

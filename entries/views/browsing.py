@@ -6,16 +6,14 @@ from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 
-from entries.filters import query_of, sort_asked
+from entries.filters import sort_asked
 from entries.library.selection import FACETS, Selection
 from entries.library.shapes import Facet, FacetValue, Results
-from entries.serving.context import page_address
-from entries.text.wording import counted
+from entries.views.found import Found, found_of
+from entries.views.links import Link, address
 
 MOST_VALUES = 12
-LONGEST_WORDS_SHOWN = 120
 PLURALS = {
     "care_group": "care groups",
     "theme": "themes",
@@ -26,16 +24,6 @@ PLURALS = {
     "region": "regions",
 }
 SORT_NAMES = {"relevance": "Best match", "newest": "Newest", "title": "A to Z"}
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words and where they lead; `count` is how many projects are there, `current` whether this is the place."""
-
-    text: str
-    url: str
-    count: int | None = None
-    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +43,7 @@ class Panel:
 class Listing:
     """The page around the cards. `hidden` is what the form must carry along."""
 
-    headline: str
+    found: Found
     title: str
     url: str
     panels: tuple[Panel, ...]
@@ -72,19 +60,19 @@ class Listing:
 def listing(results: Results, selection: Selection, more: tuple[str, ...]) -> Listing:
     """The page for a selection and its results; `more` names the filters to show in full."""
     selection = _as_found(selection, results)
-    headline = headline_of(results, selection)
+    found = found_of(results, selection, more)
     chips = tuple(Link(one.name, address(selection.without(one.facet, one.slug), more)) for one in results.chips)
     bare = Selection(q=selection.q, sort=selection.sort)
     shown = (panel(facet, selection, more) for facet in results.facets)
     return Listing(
-        headline=headline,
-        title=_title(headline, chips, selection, results),
+        found=found,
+        title=_title(found.title, chips, selection, results),
         url=address(selection, more),
         panels=tuple(one for one in shown if one),
         open=bool(more),
         chips=chips,
         clear=address(bare),
-        sorts=_sorts(selection, more) if results.count > 1 else (),
+        sorts=_sorts(selection, more) if results.count_any > 1 else (),
         fewer=_fewer(results, selection, more),
         previous=_page(results, selection, more, -1),
         next=_page(results, selection, more, 1),
@@ -100,20 +88,6 @@ def _as_found(selection: Selection, results: Results) -> Selection:
         facet: tuple(chip.slug for chip in results.chips if chip.facet == facet) for facet in FACETS
     }
     return replace(selection, **chosen)
-
-
-def address(selection: Selection, more: tuple[str, ...] = (), **changes: object) -> str:
-    """The address of "Find a project" for a selection."""
-    query = query_of(selection, more=more, **changes)
-    return page_address("browse") + (f"?{query}" if query else "")
-
-
-def headline_of(results: Results, selection: Selection) -> str:
-    """What was found, in words: 3 projects for “sepsis”."""
-    words = f" for “{Truncator(selection.q).chars(LONGEST_WORDS_SHOWN)}”" if selection.q else ""
-    if results.count:
-        return counted(results.count, "project") + words
-    return f"No projects{words}" + (" with these filters" if results.chips else "")
 
 
 def panel(facet: Facet, selection: Selection, more: tuple[str, ...]) -> Panel | None:
@@ -162,7 +136,7 @@ def _fewer(results: Results, selection: Selection, more: tuple[str, ...]) -> tup
     ways = [
         Link(one.name, address(selection.without(one.facet, one.slug), more), count) for one, count in results.fewer
     ]
-    if not results.count and len(results.chips) > 1 and results.unfiltered:
+    if not results.count_any and len(results.chips) > 1 and results.unfiltered:
         ways.append(Link("any filter", address(Selection(q=selection.q, sort=selection.sort)), results.unfiltered))
     return tuple(ways)
 

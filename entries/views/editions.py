@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 
 from entries.library.shapes import Book, PartPage
 from entries.serving import PageRequest, dated_page, public_page
-from entries.views.browsing import Link
 from entries.views.library import canonical, trail
+from entries.views.links import Link
 
 
 @public_page

@@ -9,9 +9,11 @@ from entries.library.searched import searched
 from entries.library.selection import Selection
 from entries.library.shapes import Book, Card, Neighbour, Story, Way
 from entries.serving import PageRequest, public_page
-from entries.views.browsing import MOST_VALUES, Link, listing
+from entries.views.browsing import MOST_VALUES, listing
+from entries.views.links import Link
 
 TRY_THESE = 3
+MOST_OFFERED = 50
 MOST_MENTIONS = 100
 
 
@@ -26,6 +28,7 @@ def home(request: PageRequest) -> HttpResponse:
             "home": found,
             "themes": _most_common(found.themes, MOST_VALUES),
             "try_these": _most_common(found.themes, TRY_THESE),
+            "offered": request.reading.offered(MOST_OFFERED),
             "canonical": canonical(request),
         },
     )
@@ -47,6 +50,7 @@ def browse(request: PageRequest) -> HttpResponse:
             "results": results,
             "selection": selection,
             "page": page,
+            "themes": () if results.count_any else request.reading.related_themes(results.corrected or selection.q),
             "canonical": request.build_absolute_uri(page.url),
         },
     )

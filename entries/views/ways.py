@@ -8,8 +8,8 @@ from entries.filters import selection_of
 from entries.library.selection import Selection
 from entries.library.shapes import TeamPage
 from entries.serving import PageRequest, public_page
-from entries.views.browsing import Link, address
 from entries.views.library import canonical, trail
+from entries.views.links import Link, address
 
 
 @public_page

@@ -1,0 +1,23 @@
+"""Links as pages show them, and the address of a selection."""
+
+from dataclasses import dataclass
+
+from entries.filters import query_of
+from entries.library.selection import Selection
+from entries.serving.context import page_address
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead; `count` is how many projects are there, `current` whether this is the place."""
+
+    text: str
+    url: str
+    count: int | None = None
+    current: bool = False
+
+
+def address(selection: Selection, more: tuple[str, ...] = (), **changes: object) -> str:
+    """The address of "Find a project" for a selection."""
+    query = query_of(selection, more=more, **changes)
+    return page_address("browse") + (f"?{query}" if query else "")
