@@ -1,10 +1,10 @@
-"""Similar entries: the same project first, then those that share most themes."""
+"""Similar entries: the same project first, then those that share most themes and tell of them in like words."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
+from entries import search
 from entries.library.bitmaps import places
-from entries.library.catalogue import Catalogue
+from entries.library.catalogue import Catalogue, Value
 from entries.library.shapes import Related
 from entries.models import LiveVersion
 
@@ -12,19 +12,24 @@ MOST = 3
 SAME_PROJECT = "Tells of the same project"
 
 
-def alike(catalogue: Catalogue, here: int) -> dict[int, str]:
-    """Places of up to three visible entries like the one at `here`, each with the reason in words. No query."""
+def alike(catalogue: Catalogue, here: int, codes: str) -> dict[int, str]:
+    """Places of up to three visible entries like the one at `here`, each with the reason in words. One query.
+
+    Those that share most themes come first; among equals, those whose words are most like its own (`codes`).
+    """
     themes = [value for value in catalogue.facets["theme"].values() if value.bits >> here & 1]
-    others = catalogue.everything & ~(1 << here)
-    reasons = {}
-    for place in islice(_most_shared([theme.bits for theme in themes], others), MOST):
-        names = [_in_a_sentence(theme.name) for theme in themes if theme.bits >> place & 1]
-        reasons[place] = f"Also about {' and '.join(names[:2])}"
-    return reasons
+    tiers: list[list[int]] = []
+    for tier in _tiers([theme.bits for theme in themes], catalogue.everything & ~(1 << here)):
+        tiers.append(tier)
+        if sum(map(len, tiers)) >= MOST:
+            break
+    near = search.alike(codes, [place for tier in tiers for place in tier], catalogue.field) if tiers else {}
+    found = [place for tier in tiers for place in sorted(tier, key=lambda place: (-near[place], place))]
+    return {place: _reason(catalogue, here, place, themes) for place in found[:MOST]}
 
 
-def _most_shared(sets: Iterable[int], others: int) -> Iterator[int]:
-    """The places that are in most of the sets, newest first among equals; those in none are left out."""
+def _tiers(sets: Iterable[int], others: int) -> Iterator[list[int]]:
+    """The places that are in most of the sets, then those in one fewer; those in none are left out."""
     at_least: list[int] = []  # at_least[k]: in more than k of the sets
     for bits in sets:
         bits &= others
@@ -34,8 +39,17 @@ def _most_shared(sets: Iterable[int], others: int) -> Iterator[int]:
         at_least[0] |= bits
     above = 0
     for found in reversed(at_least):
-        yield from places(found & ~above)
+        if tier := list(places(found & ~above)):
+            yield tier
         above = found
+
+
+def _reason(catalogue: Catalogue, here: int, place: int, themes: Iterable[Value]) -> str:
+    """What two entries have in common: Also about rostering, in Community services."""
+    both = 1 << here | 1 << place
+    names = [_in_a_sentence(theme.name) for theme in themes if theme.bits >> place & 1]
+    group = next((value.name for value in catalogue.facets["care_group"].values() if value.bits & both == both), "")
+    return f"Also about {' and '.join(names[:2])}" + (f", in {group}" if group else "")
 
 
 def shapes(reasons: dict[int, str], lives: dict[int, LiveVersion], same_project: Iterable[int]) -> tuple[Related, ...]:

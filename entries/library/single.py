@@ -1,13 +1,15 @@
 """One entry in full: its live version, its place in the Book with its neighbours, and similar ones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from entries.library import related
 from entries.library.catalogue import Catalogue
 from entries.library.lookup import raise_for_entry
 from entries.library.shapes import Book, Neighbour, Part, Story
 from entries.library.stories import story_of
-from entries.models import Entry, LiveVersion, Outcome
+from entries.models import IndexedDocument, LiveVersion, Outcome
 
 Standing = tuple[Book, Part]
 
@@ -23,48 +25,52 @@ def story(catalogue: Catalogue, slug: str, own: str) -> Story:
 def _made(catalogue: Catalogue, place: int, own: str) -> Story:
     """The story at a place.
 
-    One query for the entry and those it names, since the catalogue knows all of them beforehand; two more when it
-    tells of the same project as others.
+    Three queries: for the entry with its neighbours and its own words, for what has like words, and for similar ones.
     """
     standing = _standing(catalogue, place)
     before, after = _beside(catalogue, place, standing)
-    reasons = related.alike(catalogue, place)
-    lives = _read(catalogue.ids[one] for one in (place, before, after, *reasons) if one is not None)
-    live = lives[catalogue.ids[place]]
-    same = _same_project(catalogue, live.document["same_project"])
+    pk = catalogue.ids[place]
+    codes = IndexedDocument.objects.filter(number=OuterRef("pk")).values("codes")
+    beside = LiveVersion.objects.filter(
+        pk__in=[catalogue.ids[one] for one in (place, before, after) if one is not None]
+    )
+    lives = {one.pk: one for one in _narrow(beside).annotate(codes=Subquery(codes))}
+    live = lives[pk]
+    reasons = related.alike(catalogue, place, live.codes or "")
+    by_theme = {catalogue.ids[one]: reason for one, reason in reasons.items()}
+    others, same = _others(catalogue, by_theme, live.document["same_project"])
 
     def neighbour(beside: int | None) -> Neighbour | None:
         card = lives[catalogue.ids[beside]].card if beside is not None else None
         return Neighbour(card["url"], card["title"]) if card else None
 
-    by_theme = {lives[catalogue.ids[one]].pk: reason for one, reason in reasons.items()}
     return story_of(
         live,
         own,
         book_period=standing[0].period if standing else "",
         organisations=catalogue.organisation_slugs,
         at=catalogue.since,
-        related=related.shapes(by_theme, {**lives, **same}, same),
+        related=related.shapes(by_theme, others, same),
         previous=neighbour(before),
         next=neighbour(after),
         part=standing[1] if standing else None,
     )
 
 
-def _read(keys: Iterable[int]) -> dict[int, LiveVersion]:
-    columns = ("pk", "card", "changed_at", "document")
-    rows = LiveVersion.objects.filter(pk__in=set(keys)).values_list(*columns)
-    return {row[0]: LiveVersion(**dict(zip(columns, row, strict=True))) for row in rows}
+def _narrow(lives: QuerySet[LiveVersion]) -> QuerySet[LiveVersion]:
+    return lives.only("pk", "card", "changed_at", "document")
 
 
-def _same_project(catalogue: Catalogue, keys: list[str]) -> dict[int, LiveVersion]:
-    """Visible entries that tell of the same project, in the order of their keys."""
-    if not keys:
-        return {}
-    found = Entry.objects.filter(key__in=keys).order_by("key").values_list("pk", flat=True)
-    visible = [pk for pk in found if pk in catalogue.place_of]
-    lives = _read(visible)
-    return {pk: lives[pk] for pk in visible}
+def _others(
+    catalogue: Catalogue, by_theme: Iterable[int], keys: Sequence[str]
+) -> tuple[dict[int, LiveVersion], list[int]]:
+    """Live versions of similar entries by id, and which tell of the same project, in the order of their keys."""
+    wanted = Q(pk__in=list(by_theme))
+    if keys:
+        wanted |= Q(entry__key__in=keys)
+    found = list(_narrow(LiveVersion.objects.filter(wanted)).annotate(key=F("entry__key")).order_by("entry__key"))
+    visible = {one.pk: one for one in found if one.pk in catalogue.place_of}
+    return visible, sorted((pk for pk, one in visible.items() if one.key in keys), key=lambda pk: visible[pk].key)
 
 
 def _standing(catalogue: Catalogue, place: int) -> Standing | None:

@@ -24,16 +24,26 @@ UNIT = 1000
 
 def learned(hits: Mapping[int, int], wanted: Collection[int], among: Field) -> Scores:
     """What the terms that the best hits (score by place) have in common add to the wanted places. Two queries."""
-    weights = _weights({among.numbers[place]: score for place, score in hits.items()}, among)
+    return _scored(_weights({among.numbers[place]: score for place, score in hits.items()}, among), wanted, among)
+
+
+def alike(codes: str, wanted: Collection[int], among: Field) -> Scores:
+    """How like the wanted places are to a document with these codes (`IndexedDocument.codes`). One query."""
+    worth = saturation(among.average)
+    return _scored({term: worth[code] for term, code in terms_of(codes).items()}, wanted, among)
+
+
+def _scored(weights: Mapping[str, int], wanted: Collection[int], among: Field) -> Scores:
+    """Scores of the wanted places by the terms that weigh most and are not common."""
     rows = _rows(sorted(weights, key=lambda term: (-weights[term], term))[:CANDIDATES], among)
     having = {term: sum(len(data) // BYTES for _, data in some) for term, some in rows.items()}
     worths = {term: weights[term] * idf(having[term], among.size) // UNIT for term in rows}
     chosen = sorted(worths, key=lambda term: (-worths[term], term))[:TERMS]
-    more: Scores = dict.fromkeys(wanted, 0)
+    scores: Scores = dict.fromkeys(wanted, 0)
     for term in chosen:
         up = idf(having[term], among.size) * worths[term] * WEIGHT_UP // (worths[chosen[0]] * WEIGHT_DOWN)
-        _add(more, rows[term], up, among)
-    return more
+        _add(scores, rows[term], up, among)
+    return scores
 
 
 def _weights(hits: Mapping[int, int], among: Field) -> dict[str, int]:

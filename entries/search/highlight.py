@@ -11,7 +11,7 @@ from entries.search.terms import MARKS, PIECE, STOP, read
 
 LONGEST = 240
 LEAD = 60  # characters kept before the first match of a long passage
-BESIDE = 30  # characters between two words of a phrase
+BESIDE = 10  # characters between two words of a phrase
 HYPHENS = "-‐‑–"
 JOINING = (*HYPHENS, "&", " e ", " E ", " x ", " X ")
 CONNECTING = frozenset(f".,&{MARKS}{HYPHENS}")
@@ -37,11 +37,9 @@ class Marker:
     """Marks the matches of a query's forms. Made once for a query, used for every title and excerpt."""
 
     def __init__(self, forms: Iterable[Form]) -> None:
-        forms = list(forms)
-        self._single = {form.stems[0] for form in forms if len(form.stems) == 1}
-        self._phrases = [
-            tuple(stem for stem in form.stems if stem not in STOP) for form in forms if len(form.stems) > 1
-        ]
+        every = [" ".join(form.stems).split() for form in forms]  # a known phrase is one term
+        self._single = {stems[0] for stems in every if len(stems) == 1}
+        self._phrases = [{stem for stem in stems if stem not in STOP} for stems in every if len(stems) > 1]
         self._stems = self._single.union(*self._phrases)
         self._prefixes = _prefixes(self._stems)
 
@@ -87,11 +85,8 @@ class Marker:
             return True
         beside = [found[other] for other in (place - 1, place + 1) if 0 <= other < len(found)]
         near = [one for one in beside if min(abs(one.start - here.end), abs(here.start - one.end)) <= BESIDE]
-        return any(
-            here.stems.intersection(phrase)
-            and (len(phrase) == 1 or any((one.stems - here.stems).intersection(phrase) for one in near))
-            for phrase in self._phrases
-        )
+        others = set().union(*(one.stems for one in near)) - here.stems
+        return any(here.stems & phrase and (len(phrase) == 1 or others & phrase) for phrase in self._phrases)
 
     def _by_passage(self, passages: str) -> Iterable[tuple[int, int, list[Match]]]:
         """Start, end and matches of each passage that has any."""

@@ -8,9 +8,10 @@ import pytest
 from django.db import connections
 
 from entries import library
-from entries.editorial.actions import publish
+from entries.editorial.actions import publish, withdraw
 from entries.models import LiveVersion, Team
 from tests import factories
+from tests.search.rows import index_rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS = 8
@@ -52,3 +53,22 @@ def test_a_rename_while_others_publish_is_missed_by_none() -> None:
     assert names == {"Rest Team"}
     found = {card.slug for card in library.read().results(library.Selection(q='"rest team"')).cards}
     assert found == {draft.slug for draft in drafts}
+
+
+def test_writers_and_a_rebuild_at_once_leave_the_index_as_built_from_nothing() -> None:
+    drafts = [factories.entry(f"Draft {number} of many", aims=f"<p>Words {number}.</p>") for number in range(16)]
+    withdrawn = [factories.published(f"Old {number}") for number in range(4)]
+
+    def work(item: Any) -> None:
+        if item is None:
+            library.rebuild_search()
+        elif item in withdrawn:
+            withdraw(item, why="Out of date")
+        else:
+            publish(item)
+
+    at_once(work, [*drafts[:8], None, *withdrawn, None, *drafts[8:]])
+    written = index_rows()
+    library.rebuild_search()
+    assert written == index_rows()
+    assert library.read().results(library.Selection(q="words many")).count == 16
