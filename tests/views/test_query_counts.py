@@ -16,7 +16,7 @@ PAGES = {
     "/entries/?page=2": 2,
     "/entries/?care_group=group-1&theme=theme-3&sort=title": 2,
     "/entries/?q=breaks": 3,
-    "/entries/project-00003/": 2,
+    "/entries/project-00003/": 4,
     "/editions/": 1,
     "/editions/2023-24/": 2,
     "/editions/2023-24/group-1/": 2,
@@ -35,7 +35,7 @@ PAGES = {
     "/sitemap.xml": 3,
     "/robots.txt": 1,
     "/api/v1/entries/": 2,
-    "/api/v1/entries/project-00003/": 2,
+    "/api/v1/entries/project-00003/": 4,
     "/api/v1/editions/": 1,
     # Three of these read the names, once for a content version.
     "/suggest/?q=": 1,
