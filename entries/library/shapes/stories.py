@@ -280,6 +280,18 @@ class Story:
         return any(len(word) > 7 for figure in self.figures for word in figure.value.split())
 
     @cached_property
+    def stands_under(self) -> tuple[tuple[str, tuple[Named, ...]], ...]:
+        """What it belongs to beside its teams, each under its heading; partners of one role stand together."""
+        found = {
+            "Organisation": (self.organisation,) if self.organisation else (),
+            "Care group" if len(self.care_groups) == 1 else "Care groups": self.care_groups,
+            "Theme" if len(self.themes) == 1 else "Themes": self.themes,
+        }
+        for role, partner in self.partners:
+            found[role] = (*found.get(role, ()), partner)
+        return tuple((heading, names) for heading, names in found.items() if names)
+
+    @cached_property
     def team_names(self) -> str:
         """The teams in one line."""
         return ", ".join(team.name for team in self.teams)
