@@ -9,7 +9,7 @@ import logging
 import os
 from calendar import monthrange
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from time import monotonic
@@ -26,7 +26,7 @@ KEPT_MONTHS = 13
 PATIENCE = {"sqlite": "PRAGMA busy_timeout = {}", "postgresql": "SET lock_timeout = {}"}
 logger = logging.getLogger(__name__)
 
-Note = tuple[date, Searched]
+Note = tuple[datetime, Searched]
 
 
 class SearchLog:
@@ -47,10 +47,10 @@ class SearchLog:
         self._thread: Thread | None = None
         self._starting = Lock()
 
-    def note(self, searched: Searched, day: date) -> None:
-        """Have a search of that day written later. Takes microseconds and never fails."""
+    def note(self, searched: Searched, at: datetime) -> None:
+        """Have a search of that moment written later, with its day in London. Takes microseconds and never fails."""
         if self._queue.qsize() < self.most:
-            self._queue.put((day, searched))
+            self._queue.put((at, searched))
             if self._thread is None:
                 self._start()
 
@@ -117,13 +117,13 @@ class SearchLog:
                     Search.objects.filter(day__lt=kept_since(today)).delete()
                 Search.objects.bulk_create(
                     Search(
-                        day=day,
+                        day=localdate(at),
                         words=one.words,
                         filters=one.filters,
                         count=one.count,
                         count_any=one.count_any,
                     )
-                    for day, one in notes
+                    for at, one in notes
                 )
             self._tidied = today
         finally:

@@ -1,16 +1,14 @@
 """Notes what readers search for, whether the page was rendered for them or kept from before."""
 
-import re
-
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.timezone import localdate
 
 from entries import library
 from entries.library.searched import Searched
 from entries.library.searchlog import LOG
 
-SAYS_IT_IS_A_MACHINE = re.compile(r"bot\b|crawl|spider|slurp", re.I)
+# No pattern: this is asked at every search, and takes a tenth of the time so.
+MACHINES = ("bot/", "bot;", "bot)", "crawl", "spider", "slurp")
 
 
 class PageRequest(HttpRequest):
@@ -25,6 +23,6 @@ def note_search(request: PageRequest) -> None:
     found = request.searched
     if found is None or request.method != "GET" or not settings.CASEBOOK_SEARCH_LOG:
         return
-    if "HTTP_SEC_PURPOSE" in request.META or SAYS_IT_IS_A_MACHINE.search(request.META.get("HTTP_USER_AGENT", "")):
-        return
-    LOG.note(found, localdate(request.reading.at))
+    asking = request.META.get("HTTP_USER_AGENT", "").lower()
+    if "HTTP_SEC_PURPOSE" not in request.META and not any(name in asking for name in MACHINES):
+        LOG.note(found, request.reading.at)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.db import connection, connections
 from django.db.backends.signals import connection_created
-from django.utils.timezone import localdate
+from django.utils import timezone
 
 from entries import library
 from entries.library.searched import Searched, searched
@@ -17,7 +17,7 @@ from entries.models import ContentVersion, Search
 from tests import factories
 
 SEPSIS = Searched("sepsis", "theme=rest", 0, 2)
-TODAY = date(2026, 3, 31)
+NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -51,14 +51,20 @@ def noted() -> list[tuple[Any, ...]]:
 
 
 def test_a_note_is_written_with_its_day_its_filters_and_what_was_found(log: SearchLog) -> None:
-    log.note(SEPSIS, TODAY)
+    log.note(SEPSIS, NOON)
     assert log.flush()
-    assert noted() == [(TODAY, "sepsis", "theme=rest", 0, 2)]
+    assert noted() == [(date(2026, 3, 31), "sepsis", "theme=rest", 0, 2)]
+
+
+def test_its_day_is_londons(log: SearchLog) -> None:
+    log.note(SEPSIS, datetime(2026, 6, 30, 23, 30, tzinfo=UTC))
+    assert log.flush()
+    assert [row[0] for row in noted()] == [date(2026, 7, 1)]
 
 
 def test_what_others_hold_back_is_written_later(log: SearchLog) -> None:
     with nobody_else_may_write():
-        log.note(SEPSIS, TODAY)
+        log.note(SEPSIS, NOON)
         assert log.flush()
         assert noted() == []
     assert log.flush()
@@ -67,25 +73,25 @@ def test_what_others_hold_back_is_written_later(log: SearchLog) -> None:
 
 def test_what_cannot_be_written_is_dropped_after_some_tries(log: SearchLog) -> None:
     with nobody_else_may_write():
-        log.note(SEPSIS, TODAY)
+        log.note(SEPSIS, NOON)
         for _ in range(3):
             assert log.flush()
-    log.note(Searched("falls", "", 1, 1), TODAY)
+    log.note(Searched("falls", "", 1, 1), NOON)
     assert log.flush()
     assert [row[1] for row in noted()] == ["falls"]
 
 
 def test_a_note_more_than_may_wait_is_dropped(transactional_db: None) -> None:
     full = SearchLog(most=0, pause=60)
-    full.note(SEPSIS, TODAY)
+    full.note(SEPSIS, NOON)
     assert full.flush()
     assert noted() == []
 
 
 def test_a_process_that_forks_leaves_what_waits_to_its_parent(log: SearchLog) -> None:
-    log.note(SEPSIS, TODAY)
+    log.note(SEPSIS, NOON)
     log.renew()
-    log.note(Searched("falls", "", 1, 1), TODAY)
+    log.note(Searched("falls", "", 1, 1), NOON)
     assert log.flush()
     assert [row[1] for row in noted()] == ["falls"]
 
@@ -98,19 +104,19 @@ def test_its_thread_has_a_connection_of_its_own_and_leaves_none_open(log: Search
         made.append(connection)
 
     connection_created.connect(opened)
-    log.note(SEPSIS, TODAY)
+    log.note(SEPSIS, NOON)
     assert log.flush()
     connection_created.disconnect(opened)
     assert [one.connection for one in made] == [None]
 
 
 def test_notes_of_more_than_thirteen_months_ago_go(log: SearchLog) -> None:
-    first = kept_since(localdate())
+    first = kept_since(timezone.localdate())
     for day in (date(2020, 1, 1), first):
         Search.objects.create(day=day, words="old", count=0, count_any=0)
-    log.note(SEPSIS, localdate())
+    log.note(SEPSIS, timezone.now())
     assert log.flush()
-    assert [(row[0], row[1]) for row in noted()] == [(first, "old"), (localdate(), "sepsis")]
+    assert [(row[0], row[1]) for row in noted()] == [(first, "old"), (timezone.localdate(), "sepsis")]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +135,7 @@ def test_thirteen_months_are_counted_by_the_calendar(today: date, first: date) -
 def test_what_readers_see_is_not_renewed_for_it(log: SearchLog) -> None:
     factories.published("Rooms")
     before = ContentVersion.objects.get().number
-    log.note(SEPSIS, TODAY)
+    log.note(SEPSIS, NOON)
     assert log.flush()
     assert ContentVersion.objects.get().number == before
 
