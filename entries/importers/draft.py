@@ -5,18 +5,43 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a file's name and a row as a spreadsheet counts them, the header being row 1."""
+    """Where something stands: a file's name and a row as a spreadsheet counts them, the header being row 1.
+
+    In a document that holds several entries `unit` is "entry", and the first is number 1.
+    """
 
     file: str
     row: int = 0
+    unit: str = "row"
 
     def __str__(self) -> str:
-        return f"{self.file}, row {self.row}" if self.row else self.file
+        return f"{self.file}, {self.unit} {self.row}" if self.row else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A key figure: "7 of 12", and what it counts."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said, without quotation marks; the speaker is "" when anonymous."""
+
+    words: str
+    speaker: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One entry as a file gives it: text as it stands there, blank where the file says nothing."""
+    """One entry as a file gives it: text as it stands there, blank where the file says nothing.
+
+    A document's sections are HTML, its other fields plain text. `edition_named` is the Book that a page says it is of:
+    it counts when no other is asked for.
+    """
 
     place: Place
     title: str = ""
@@ -40,6 +65,17 @@ class Draft:
     contact_email: str = ""
     published: str = ""
     region: str = ""
+    # What only a document gives.
+    is_document: bool = False
+    title_is_ours: bool = False
+    position: int = 0
+    edition_named: str = ""
+    figures: tuple[Figure, ...] = ()
+    quotes: tuple[Said, ...] = ()
+    # Headings that were not known word for word: as they stand there, and the section they were taken for.
+    taken_for: tuple[tuple[str, str], ...] = ()
+    # Text that found no place in the entry; history and the report keep it.
+    unplaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,13 +53,21 @@ class Linking:
     def _organisation(self) -> Ref | None:
         region = self._region()
         text = " ".join(self.draft.organisation.split())
-        ref = self._named(Organisation, "organisation", text, region=region or "") if text else self.names.site
+        ref = self._named(Organisation, "organisation", text, region=region or "") if text else self._default()
         if ref and region is not None and ref.region != region:
             self.wrong(
                 "region", f"“{ref.name}” stands under “{REGION_NAMES[ref.region or NO_REGION]}”, not under "
                 f"“{self.draft.region}”. Correct the row or the organisation."
             )  # fmt: skip
         return ref
+
+    def _default(self) -> Ref | None:
+        """The site's own organisation; for a document, which seldom names one, that of its Book."""
+        book = self.names.find(Edition, self._asked_edition()) if self.draft.is_document else None
+        return book.organisation if book and book.organisation else self.names.site
+
+    def _asked_edition(self) -> str:
+        return self.draft.edition or self.options.edition or self.draft.edition_named
 
     def _region(self) -> str | None:
         """The region's value ("" for none), or None when the cell is blank or wrong."""
@@ -72,7 +80,7 @@ class Linking:
 
     def _edition(self, organisation: Ref | None) -> None:
         entry = self.plan.entry
-        text = self.draft.edition or ("" if entry.edition_id else self.options.edition)
+        text = self.draft.edition or ("" if entry.edition_id else self._asked_edition())
         if not text:
             return
         owner = organisation or self.names.site
@@ -85,6 +93,8 @@ class Linking:
 
     def _teams(self, organisation: Ref | None) -> None:
         if not self.draft.teams:
+            if self.draft.is_document and not self.options.publish:
+                return
             if self.plan.is_new or not self.plan.entry.team_links.all():
                 self.wrong("team", "is blank. Readers need to know whose work it is.")
             return

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from entries.importers import cells
-from entries.importers.draft import Draft, Place, Problem
+from entries.importers.draft import Draft, Figure, Place, Problem, Said
 from entries.importers.linking import Linking
 from entries.importers.names import Names, Ref
 from entries.importers.options import Options
@@ -30,6 +30,11 @@ class Plan:
     publish: bool = False
     moment: datetime | None = None
     new_names: list[Ref] = field(default_factory=list)
+    figures: tuple[Figure, ...] = ()
+    quotes: tuple[Said, ...] = ()
+    # What someone should look at; and what of a document's words stands nowhere in its entry.
+    notes: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
     @property
     def is_new(self) -> bool:
@@ -85,6 +90,7 @@ class RowPlan:
             self._set(name, cells.section(getattr(self.draft, name)))
         self._set("kind", cells.choice(self._wrong, "kind", Kind, self.draft.kind))
         self._contact()
+        self._document()
         Linking(self.draft, self.plan, self.planner.names, self.options, self.planner.now, self._wrong).work_out()
         self._outcome()
         self._status()
@@ -124,10 +130,26 @@ class RowPlan:
             self.plan.contact = wanted
             self.plan.changed.add("contact")
 
+    def _document(self) -> None:
+        """What only a document gives, and what to say about it."""
+        draft, plan = self.draft, self.plan
+        plan.figures, plan.quotes = draft.figures, draft.quotes
+        if not draft.is_document:
+            return
+        plan.entry.title_is_ours, plan.entry.position = draft.title_is_ours, draft.position
+        if draft.title_is_ours:
+            plan.notes.append(f"check title “{draft.title}”: the file gave none")
+        if not draft.teams:
+            plan.notes.append(f"“{draft.title}” names no team: give it one before it is published")
+        plan.left += [f"heading “{words}” taken for {name}" for words, name in draft.taken_for]
+        plan.left += [f"not placed: {text}" for text in draft.unplaced]
+
     def _outcome(self) -> None:
         outcome = cells.choice(self._wrong, "outcome", Outcome, self.draft.outcome)
         if outcome and not (self.plan.edition or self.plan.entry.edition_id):
             self._wrong("outcome", "is only for entries of an edition, and this row names none.")
+        if self.draft.is_document and not outcome and self.plan.edition:
+            outcome = Outcome.FULL if self.options.publish else Outcome.UNDECIDED
         self._set("outcome", outcome)
 
     def _status(self) -> None:

@@ -10,7 +10,7 @@ from entries.editorial import history
 from entries.editorial.actions import set_published
 from entries.importers.plan import Plan
 from entries.importers.stored import Slugs
-from entries.models import Contact
+from entries.models import Contact, KeyFigure, Quote
 
 
 def save_plans(plans: Sequence[Plan], slugs: Slugs, user: Any, why: str) -> None:
@@ -26,15 +26,33 @@ def save_plans(plans: Sequence[Plan], slugs: Slugs, user: Any, why: str) -> None
             set_published(plan.entry, plan.moment)
     library.save_entries([_write(plan) for plan in plans])
     for plan in plans:
+        _add_rows(plan)
+    for plan in plans:
         if plan.publish:
             library.publish_document(plan.entry, user)
     library.refresh_noted()
-    history.keep_many([plan.entry.pk for plan in plans], user, why)
+    history.keep_many([plan.entry.pk for plan in plans], user, _comment(plans, why))
+
+
+def _comment(plans: Sequence[Plan], why: str) -> str:
+    """Why, and the words that stand nowhere in the entries: kept with their history, shown to no reader."""
+    left = [f"{plan.entry.title}, {line}" for plan in plans for line in plan.left]
+    return "\n".join([why, *left])
 
 
 def _write(plan: Plan) -> library.EntryWrite:
     links = {name: [ref.pk for ref in refs if ref.pk is not None] for name, refs in plan.links.items()}
     return library.EntryWrite(plan.entry, **links)
+
+
+def _add_rows(plan: Plan) -> None:
+    """The figures and quotations that a document brings for its new entry."""
+    for position, figure in enumerate(plan.figures, 1):
+        KeyFigure.objects.create(entry=plan.entry, position=position, value=figure.value, label=figure.label)
+    for position, said in enumerate(plan.quotes, 1):
+        Quote.objects.create(
+            entry=plan.entry, position=position, words=said.words, speaker=said.speaker, role=said.role
+        )
 
 
 def _give_contacts(plans: Sequence[Plan]) -> None:

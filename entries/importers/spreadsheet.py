@@ -1,4 +1,4 @@
-"""Spreadsheets: one row, one entry. Rows stream, so that a file's length costs no memory."""
+"""Spreadsheets in CSV: one row, one entry. Rows stream, so that a file's length costs no memory."""
 
 import csv
 import re
@@ -28,7 +28,7 @@ def read_csv(path: Path) -> Iterator[Draft | Problem]:
     with _opened(path) as file:
         # `strict`, else a stray quotation mark swallows rows in silence.
         rows = csv.reader(file, strict=True)
-        header = _header(path, _next(path, rows, 1) or [])
+        header = check_header(Place(path.name, 1), _next(path, rows, 1) or [])
         number = 1
         while (cells := _next(path, rows, number + 1, header)) is not None:
             number += 1
@@ -65,10 +65,6 @@ def check_header(place: Place, cells: list[str]) -> list[str]:
     if missing := [name for name in REQUIRED if name not in names]:
         raise Unreadable(place, f"column {_listed(missing)} is missing.")
     return names
-
-
-def _header(path: Path, cells: list[str]) -> list[str]:
-    return check_header(Place(path.name, 1), cells)
 
 
 def _listed(names: list[str]) -> str:

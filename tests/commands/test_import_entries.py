@@ -48,7 +48,7 @@ def test_a_dry_run_says_so(tmp_path: Path) -> None:
 
 def test_a_file_it_cannot_read_does_not_stop_the_others(tmp_path: Path) -> None:
     out, err, failed = run("import_entries", str(tmp_path / "old.xls"), str(sheet(tmp_path, GOOD)))
-    assert "old.xls: cannot read “.xls” files" in err
+    assert "old.xls: We cannot read this type. Save it as .xlsx, or as “CSV UTF-8”." in err
     assert "1 new" in out
     assert "old.xls" in failed
 

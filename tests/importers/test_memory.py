@@ -2,11 +2,13 @@
 
 import gc
 import tracemalloc
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from entries.importers import Options, import_file
+from entries.models import Entry
 from tests import factories
 from tests.importers.sheets import GOOD, sheet
 
@@ -31,3 +33,27 @@ def test_four_times_the_rows_take_about_the_same_memory(tmp_path: Path) -> None:
     peak(tmp_path, 210)
     few, many = peak(tmp_path, 300), peak(tmp_path, 1200)
     assert many < few * 1.15
+
+
+def small_word_file(path: Path, number: int) -> Path:
+    """A Word file of nothing but its text, as quick to read as one can be."""
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    lines = ["A quieter ward", f"Team: Ward {number}", "Aims", WORDS, "Results", f"{WORDS} {number}"]
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", f'<w:document xmlns:w="{main}"><w:body>{body}</w:body></w:document>')
+    return path
+
+
+def test_a_hundred_documents_leave_nothing_behind(tmp_path: Path) -> None:
+    options, held = Options(edition=factories.edition("2026-27").slug), []
+    tracemalloc.start()
+    for number in range(100):
+        import_file(small_word_file(tmp_path / f"{number}.docx", number), options, lambda problem: None)
+        if number in (49, 99):
+            gc.collect()
+            held.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    assert Entry.objects.count() == 100
+    # What is loaded once is there by the fiftieth file.
+    assert held[1] < held[0] * 1.1

@@ -1,4 +1,4 @@
-"""Import entries from spreadsheets."""
+"""Import entries from files: spreadsheets, Word, plain text, saved web pages."""
 
 import sys
 from argparse import ArgumentParser
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What may be asked for."""
         parser.add_argument("files", nargs="+", metavar="FILE", help=f"a file ending in {', '.join(ENDINGS)}")
-        parser.add_argument("--edition", default="", metavar="SLUG", help="the edition of new rows that name none")
+        parser.add_argument("--edition", default="", metavar="SLUG", help="the edition of new entries that name none")
         parser.add_argument("--dry-run", action="store_true", help="check and say what would happen; save nothing")
         parser.add_argument("--publish", action="store_true", help="publish rows whose status is blank or published")
         parser.add_argument("--create", action="store_true", help="make new care groups, organisations and editions")
@@ -43,8 +43,9 @@ class Command(BaseCommand):
             self.stderr.write(str(error))
             return False
         self.stdout.write(_sentence(outcome, choices))
-        for name in outcome.made if outcome.saved or choices.dry_run else []:
-            self.stdout.write(f"  new {name}")
+        if outcome.saved or choices.dry_run:
+            for line in [*(f"new {name}" for name in outcome.made), *outcome.notes]:
+                self.stdout.write(f"  {line}")
         return not outcome.bad
 
     def _progress(self, what: str, rows: int) -> None:
