@@ -68,9 +68,10 @@ def _others(
     wanted = Q(pk__in=list(by_theme))
     if keys:
         wanted |= Q(entry__key__in=keys)
-    found = list(_narrow(LiveVersion.objects.filter(wanted)).annotate(key=F("entry__key")).order_by("entry__key"))
-    visible = {one.pk: one for one in found if one.pk in catalogue.place_of}
-    return visible, sorted((pk for pk, one in visible.items() if one.key in keys), key=lambda pk: visible[pk].key)
+    found = _narrow(LiveVersion.objects.filter(wanted)).annotate(key=F("entry__key"))
+    seen = {one.key: one for one in found if one.pk in catalogue.place_of}
+    visible: dict[int, LiveVersion] = {one.pk: one for one in seen.values()}
+    return visible, [seen[key].pk for key in sorted(seen) if key in keys]
 
 
 def _standing(catalogue: Catalogue, place: int) -> Standing | None:
