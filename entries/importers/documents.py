@@ -62,9 +62,13 @@ class _Part:
         self.stories: list[Telling] = []
         self.mentions: list[Draft] = []
         self.in_mentions = False
+        # The page's own, if it has one heading of the first level: that is no story's title.
+        self.heading: Block | None = None
 
     def drafts(self, pieces: Sequence[Piece]) -> Iterator[Draft]:
         """All entries of the part in their order; each says of which care group and Book the page is."""
+        first = [piece.block for piece in pieces if piece.block and piece.block.level == 1]
+        self.heading = first[0] if len(first) == 1 else None
         for piece in pieces:
             self._take(piece)
         text = "\n".join(block.text for block in self.around)
@@ -98,8 +102,7 @@ class _Part:
         before = self._before()
         self.stories.append(Telling(Place(self.file)))
         self.in_mentions = False
-        # The page's own heading is not the first story's.
-        if before and is_title(before[-1]) and before[-1].level != 1:
+        if before and is_title(before[-1]) and before[-1] != self.heading:
             self.stories[-1].title = " ".join(before.pop().text.split())
 
     def _before(self) -> list[Block]:

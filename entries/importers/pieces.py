@@ -12,6 +12,7 @@ from entries.models.choices import SECTIONS
 IN_A_STORY = {*SECTIONS, "team", "contact", "quotes", "figures", "mentions", "summary"}
 LONGEST_FACT = 200
 SHORT_CELL = 40
+MOST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,9 @@ class _Finder:
 
     def _label(self, block: Block) -> tuple[Match, int] | None:
         if found := vocabulary.label(block.text):
-            match = found[0]
+            match, count = found
+            if self.told and match.field == "team" and not _is_name(block.text[count:]):
+                return None
             fits = match.field in SECTIONS or len(block.text) <= LONGEST_FACT or match.field in ("summary", "quotes")
             return found if fits and (match.field in IN_A_STORY or not self.told) else None
         if 0 < block.lead < len(block.text):
@@ -156,9 +159,23 @@ class _Finder:
         elif match is None:
             # The form's own headings ("Question", "Your answer") or a question that is not known.
             first = number == 0 and all(len(block.text) <= SHORT_CELL for cell in cells for block in cell)
+            if not self.told and not first and len(cells[0][0].text) <= SHORT_CELL:
+                text = "\n".join(block.text for cell in cells[1:] for block in cell)
+                yield _unplaced(Block("paragraph", f"{cells[0][0].text}: {text}", ""))
+                return
             for cell in cells:
-                yield from (Piece(Match(b.text, "unplaced", "exact"), b) if first else Piece(block=b) for b in cell)
+                yield from (_unplaced(block) if first else Piece(block=block) for block in cell)
         else:
             yield self._piece(match)
-            yield from (Piece(Match(b.text, "unplaced", "exact"), b) for b in cells[0][1:])
+            yield from (_unplaced(block) for block in cells[0][1:])
             yield from (Piece(block=block) for cell in cells[1:] for block in cell)
+
+
+def _unplaced(block: Block) -> Piece:
+    """Text of a form that belongs to no field of ours."""
+    return Piece(Match(block.text, "unplaced", "exact"), block)
+
+
+def _is_name(text: str) -> bool:
+    """Whether what stands after "Team:" in the middle of a story is a name: short, and no sentence of it."""
+    return text[:1].isupper() and len(text.split()) <= MOST_WORDS and text.rstrip()[-1:] not in ".!?"

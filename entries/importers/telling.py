@@ -200,6 +200,8 @@ class Telling:
 
     def _front(self) -> None:
         """What stands before the first section: a title, a summary, else the beginning of the story."""
+        self.unplaced += [block.text for block in self.front if is_form(block.text)]
+        self.front = [block for block in self.front if not is_form(block.text)]
         if not self.title:
             self._find_title()
         plain = all(block.kind == "paragraph" for block in self.front)
@@ -210,10 +212,9 @@ class Telling:
             self.sections["aims"] = self.front + self.sections.get("aims", [])
 
     def _find_title(self) -> None:
-        self.unplaced += [block.text for block in self.front if is_form(block.text)]
-        self.front = [block for block in self.front if not is_form(block.text)]
         # Without a section all of it stands before the first one, and only its head can be a title.
-        for place, block in enumerate(self.front if self.sections else self.front[:1] * (len(self.front) > 1)):
+        head = self.front[:1] if len(self.front) > 1 or any(b.kind == "heading" or b.bold for b in self.front) else []
+        for place, block in enumerate(self.front if self.sections else head):
             if is_title(block):
                 self.title = " ".join(block.text.split())
                 del self.front[place]

@@ -109,6 +109,14 @@ def test_a_title_before_its_team_is_its_title(tmp_path: Path) -> None:
     assert (second.title, second.title_is_ours) == ("A quieter night", False)
 
 
+def test_headings_of_the_first_level_are_titles_when_each_story_has_one(tmp_path: Path) -> None:
+    story = "<h1>{0}</h1><p>Team: {0} Team</p><h2>Results</h2><p>Fewer steps.</p>"
+    path = tmp_path / "titled.html"
+    path.write_text(story.format("Bells") + story.format("Doors"), encoding="utf-8")
+    found = [draft for draft in reader_for(path)(path) if isinstance(draft, Draft)]
+    assert [(draft.title, draft.title_is_ours) for draft in found] == [("Bells", False), ("Doors", False)]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("shape", ["txt", "page.html"])
 def test_one_command_makes_a_part_of_the_book(shape: str, tmp_path: Path) -> None:

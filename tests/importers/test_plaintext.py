@@ -79,3 +79,9 @@ def test_what_cannot_be_placed_of_a_contact_is_noted_and_not_public(tmp_path: Pa
 def test_a_second_heading_for_a_section_stays_inside_it(tmp_path: Path) -> None:
     draft = read(tmp_path / "a.txt", "Background\nIt was loud.\nAims\nTo be quiet.")
     assert draft.aims == "<p>It was loud.</p><h3>Aims</h3><p>To be quiet.</p>"
+
+
+def test_a_sentence_that_begins_with_the_team_is_no_team(tmp_path: Path) -> None:
+    draft = read(tmp_path / "a.txt", "Team: Ward A\nResults\nThe team: we met.\nTeam: we met as one team every week.")
+    assert draft.teams == ("Ward A",)
+    assert draft.results == "<p>The team: we met.</p><p>Team: we met as one team every week.</p>"

@@ -147,3 +147,22 @@ def test_a_document_without_a_team_is_a_draft_without_one(tmp_path: Path) -> Non
     assert Entry.objects.get().team_links.count() == 0
     _, problems = bring(path, edition=book.slug, publish=True)
     assert problems == ["no-team.docx, team: is blank. Readers need to know whose work it is."]
+
+
+def test_what_a_form_asks_for_besides_is_noted(tmp_path: Path) -> None:
+    path = tmp_path / "form.docx"
+    document = word_files.Document()
+    grid = document.add_table(rows=0, cols=2)
+    rows = [
+        ("Question", "Your answer"),
+        ("Project title", "Bells"),
+        ("Sponsor", "Jo Park"),
+        ("Results", "Fewer steps."),
+    ]
+    for row in rows:
+        for cell, text in zip(grid.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(path))
+    draft = draft_of(path)
+    assert (draft.title, draft.results) == ("Bells", "<p>Fewer steps.</p>")
+    assert draft.unplaced == ("Question", "Your answer", "Sponsor: Jo Park")
