@@ -104,8 +104,11 @@ def weighed(concept: Concept, forms: Mapping[Form, Scores], size: int) -> tuple[
     if len(having) == 1 and having[0][0] == concept.own:
         return idf(len(having[0][1]), size), having[0][1]
     best: Scores = {}
-    for _, worths in having:
+    own = idf(len(forms.get(concept.own, ())), size)
+    for form, worths in having:
+        # A rarer word for the same thing is worth no more than the reader's own; a phrase says more than its words.
         weight, had = idf(len(worths), size), best.get
+        weight = weight if " " in form.stems[0] or form.is_phrase else min(weight, own)
         for place, worth in worths.items():
             if (score := weight * worth) > had(place, 0):
                 best[place] = score

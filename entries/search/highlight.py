@@ -67,7 +67,7 @@ class Marker:
             piece = PIECE.match(text, start)
             if piece and (stems := self._stems.intersection(read(piece[0]).terms)):
                 found.append(Match(start, piece.end(), frozenset(stems)))
-        return [match for place, match in enumerate(found) if self._counts(found, place)]
+        return [match for run in _runs(found) for match in self._counting(run)]
 
     def _starts(self, text: str) -> set[int]:
         """Where pieces start that may match: those with a word that begins as a stem does, and joined ones."""
@@ -79,14 +79,11 @@ class Marker:
         places += [place for mark in JOINING if mark in text for place in _all(text, mark)]
         return {_start_of_piece(text, place) for place in places}
 
-    def _counts(self, found: Sequence[Match], place: int) -> bool:
-        here = found[place]
-        if here.stems & self._single:
-            return True
-        beside = [found[other] for other in (place - 1, place + 1) if 0 <= other < len(found)]
-        near = [one for one in beside if min(abs(one.start - here.end), abs(here.start - one.end)) <= BESIDE]
-        others = set().union(*(one.stems for one in near)) - here.stems
-        return any(here.stems & phrase and (len(phrase) == 1 or others & phrase) for phrase in self._phrases)
+    def _counting(self, run: Sequence[Match]) -> Iterator[Match]:
+        """Of matches beside each other, those that count: words of their own, and of a phrase that is there as a whole."""
+        there = set().union(*(match.stems for match in run))
+        whole = self._single.union(*(phrase for phrase in self._phrases if phrase <= there))
+        return (match for match in run if match.stems & whole)
 
     def _by_passage(self, passages: str) -> Iterable[tuple[int, int, list[Match]]]:
         """Start, end and matches of each passage that has any."""
@@ -97,6 +94,18 @@ class Marker:
             end = len(passages) if end < 0 else end
             yield start, end, [match for match in matches if match.end <= end]
             matches = [match for match in matches if match.start >= end]
+
+
+def _runs(matches: Sequence[Match]) -> Iterator[list[Match]]:
+    """The matches in rows of such as stand beside each other."""
+    run: list[Match] = []
+    for match in matches:
+        if run and match.start - run[-1].end > BESIDE:
+            yield run
+            run = []
+        run.append(match)
+    if run:
+        yield run
 
 
 def _prefixes(stems: Iterable[str]) -> set[str]:
