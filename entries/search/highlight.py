@@ -80,7 +80,7 @@ class Marker:
         return {_start_of_piece(text, place) for place in places}
 
     def _counting(self, run: Sequence[Match]) -> Iterator[Match]:
-        """Of matches beside each other, those that count: words of their own, and of a phrase that is there as a whole."""
+        """Of matches beside each other, those that count: single words, and words of a phrase that is there whole."""
         there = set().union(*(match.stems for match in run))
         whole = self._single.union(*(phrase for phrase in self._phrases if phrase <= there))
         return (match for match in run if match.stems & whole)
