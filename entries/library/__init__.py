@@ -3,8 +3,8 @@
 Read with `read()`, which answers with frozen shapes; write inside `writing()`. Depends on models, search and text.
 """
 
+from entries.library.building import forget
 from entries.library.bulk import EntryWrite, save_contacts, save_entries
-from entries.library.catalogue import forget
 from entries.library.document import FORMAT, compose, with_rows
 from entries.library.indexing import build_if_empty, rebuild_search
 from entries.library.lookup import Gone, Missing, Moved

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
-from entries.library import catalogue as catalogues
+from entries.library import building
 from entries.library.catalogue import Catalogue
 from entries.library.holdings import addresses, holdings
 from entries.library.lookup import Moved, present_slug
@@ -42,7 +42,7 @@ FIRST = 2  # titles named for each part on a Book's page
 def read(at: datetime | None = None) -> "Reading":
     """Open the library as it may be seen at `at` (now). One query, more only when something changed."""
     at = at or timezone.now()
-    return Reading(catalogues.current(at), at)
+    return Reading(building.current(at), at)
 
 
 @dataclass(frozen=True)

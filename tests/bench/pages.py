@@ -48,7 +48,7 @@ def main(number: int) -> None:
         from django.test import Client
         from django.utils import timezone
 
-        from entries.library import catalogue, version
+        from entries.library import building, version
         from tests import factories
 
         settings.CASEBOOK_PAGE_CACHE = False
@@ -56,7 +56,7 @@ def main(number: int) -> None:
         began = time.process_time()
         factories.many(number)
         print(f"{number} entries, made in {time.process_time() - began:.1f} s CPU")
-        print(f"catalogue {cpu_ms(lambda: catalogue.build(version.current(), timezone.now())):8.1f} ms")
+        print(f"catalogue {cpu_ms(lambda: building.build(version.current(), timezone.now())):8.1f} ms")
         client = Client()
         for name, address in PAGES.items():
             client.get(address)
