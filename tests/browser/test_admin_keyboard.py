@@ -42,6 +42,7 @@ def test_an_entry_is_found_edited_and_published(open_page: OpenPage) -> None:
     entry, person = factories.entry("Night breaks"), factories.person("Publisher")
     factories.published("Day breaks")
     page = open_page("/admin/login/?next=/admin/entries/entry/").page
+    page.wait_for_function("document.activeElement.name === 'username'")
     page.keyboard.type(person.username)
     page.keyboard.press("Tab")
     page.keyboard.type("a good long password")
