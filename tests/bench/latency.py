@@ -2,7 +2,7 @@
 
     python -m tests.bench.latency [N] [--db sqlite|postgres] [--rounds 5]
 
-Makes the library empty-handed, builds its index, and asks 300 queries as the page does: of one to five common or rare
+Makes the library, builds its index, and asks 300 queries as the page does: of one to five common or rare
 words, words and phrases of an entry, misspelt ones and synonyms. Prints milliseconds of CPU, this process's and the
 database server's together: the median, and what 95 in 100 keep to. A first round is not counted: it fills what a
 process keeps. The digest of all that is found, in order, is the same on every database.
