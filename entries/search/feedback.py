@@ -7,17 +7,17 @@ it weighs there. It changes the order only; what has none of the reader's words 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from django.db.models import Sum
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Length
 
 from entries.search.bm25 import Field, Scores, idf
-from entries.search.codes import SCALE, saturation, terms_of, unpack
+from entries.search.codes import BLOCK, SCALE, saturation, terms_of, unpack
 from entries.search.tables import IndexedDocument, Posting
 
-CANDIDATES = 200
+CANDIDATES = 100
 TERMS = 30
-WEIGHT_UP, WEIGHT_DOWN = 7, 10
-COMMON = 5  # a term that more than one in five documents has says little and costs most
+WEIGHT_UP, WEIGHT_DOWN = 1, 1
+COMMON = 5  # a term that more than one in five documents of a block has says little and costs most
 BYTES = 4  # of one posting
 UNIT = 1000
 
@@ -59,13 +59,17 @@ def _weights(hits: Mapping[int, int], among: Field) -> dict[str, int]:
 
 
 def _rows(terms: Sequence[str], among: Field) -> dict[str, list[tuple[int, bytes]]]:
-    """Packed postings by block of those terms that are not common."""
-    size = Posting.objects.filter(term__in=terms).values("term").annotate(size=Sum(Length("data")))
-    rare = size.filter(size__lte=max(BYTES, among.size * BYTES // COMMON)).values("term")
+    """Packed postings by block of those terms that are common in no block; long ones stay in the database."""
+    short = Q(size__lte=max(BYTES, min(among.size, BLOCK) * BYTES // COMMON))
+    packed = Posting.objects.filter(term__in=terms).annotate(size=Length("data"))
     rows: dict[str, list[tuple[int, bytes]]] = defaultdict(list)
-    for term, block, data in Posting.objects.filter(term__in=rare).values_list("term", "block", "data"):
-        rows[term].append((block, bytes(data)))
-    return rows
+    common = set()
+    for term, block, data in packed.values_list("term", "block", Case(When(short, then=F("data")))):
+        if data is None:
+            common.add(term)
+        else:
+            rows[term].append((block, bytes(data)))
+    return {term: some for term, some in rows.items() if term not in common}
 
 
 def _add(scores: Scores, rows: Sequence[tuple[int, bytes]], up: int, among: Field) -> None:

@@ -55,5 +55,5 @@ def test_a_hundred_documents_leave_nothing_behind(tmp_path: Path) -> None:
             held.append(tracemalloc.get_traced_memory()[0])
     tracemalloc.stop()
     assert Entry.objects.count() == 100
-    # What is loaded once is there by the fiftieth file.
-    assert held[1] < held[0] * 1.1
+    # What is loaded once is there by the fiftieth file; stems and pieces of words are kept, up to a bound.
+    assert held[1] - held[0] < 50 * len(WORDS)
