@@ -65,6 +65,11 @@ class Catalogue:
         return KeptShapes(MOST_CARDS)
 
     @cached_property
+    def offered(self) -> KeptShapes[tuple[str, ...]]:
+        """What search boxes offer, by how many there is room for."""
+        return KeptShapes(2)
+
+    @cached_property
     def everything(self) -> int:
         """The set of all visible entries."""
         return (1 << len(self.ids)) - 1

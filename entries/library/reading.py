@@ -123,7 +123,8 @@ class Reading:
 
     def offered(self, most: int) -> tuple[str, ...]:
         """What a search box offers before anything is typed: the most common care groups and themes. No query."""
-        return offered(self.catalogue, most)
+        kept = self.catalogue.offered
+        return kept.get(most) or kept.put(most, offered(self.catalogue, most))
 
     def related_themes(self, text: str) -> tuple[Way, ...]:
         """Where to look when these words find nothing. No query."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from django.core.files.storage import default_storage
 from django.template.defaultfilters import filesizeformat
@@ -141,7 +142,7 @@ def _contact(row: dict[str, str] | None) -> Contact | None:
     if row is None:
         return None
     parts = tuple(part for part in re.split(r"(?<=[.@])", row["mailbox"]) if part)
-    return Contact(row["mailbox"], row["person"], row["role"], parts)
+    return Contact(row["mailbox"], row["person"], row["role"], parts, f"mailto:{quote(row['mailbox'], safe='@')}")
 
 
 def event_over(document: Mapping[str, Any]) -> datetime | None:

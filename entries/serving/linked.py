@@ -13,7 +13,8 @@ LONGEST_HEADLINE = 110
 
 def breadcrumbs(request: HttpRequest, above: Iterable[tuple[str, str]], title: str, canonical: str) -> dict[str, Any]:
     """The way from home to this page: `above` has the words and the path of each page on it."""
-    steps = [(name, request.build_absolute_uri(path)) for name, path in above]
+    site = request.build_absolute_uri("/").removesuffix("/")
+    steps = [(name, site + path) for name, path in above]
     items = [
         {"@type": "ListItem", "position": place, "name": name, "item": url}
         for place, (name, url) in enumerate([*steps, (title, canonical)], 1)

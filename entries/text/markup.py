@@ -33,7 +33,7 @@ EMPTY = re.compile(r"(?:\s|&nbsp;|\u00a0|<br>|<p>(?:\s|&nbsp;|\u00a0|<br>)*</p>)
 BLOCK_END = re.compile(r"</(?:p|li|h3|h4|td|th|dt|dd|caption|blockquote|tr)>|<br>|<hr>")
 TAG = re.compile(r"<[^>]*>")
 # Line separators are no line ends in JSON, but were in scripts for long.
-IN_SCRIPT = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
+IN_SCRIPT = {one: f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
 def clean_html(value: str) -> str:
@@ -76,7 +76,9 @@ def one_line(value: SafeString) -> SafeString:
 
 def json_block(data: Any) -> SafeString:
     """Data for search engines, as an element that a browser never runs. No text in it can end the element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(IN_SCRIPT)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for one, escaped in IN_SCRIPT.items():
+        text = text.replace(one, escaped)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')
 
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from entries.library.shapes import Book, PartPage
 from entries.serving import PageRequest, dated_page, public_page
+from entries.serving.context import page_address
 from entries.views.library import canonical, trail
 from entries.views.links import Link
 
@@ -28,7 +28,7 @@ def edition(request: PageRequest, slug: str) -> HttpResponse:
     others = [one for one in request.reading.books() if one.organisation == book.organisation and one.slug != book.slug]
     context = {
         "section": "books",
-        "trail": trail(Link("All Books", reverse("editions"))),
+        "trail": trail(Link("All Books", page_address("editions"))),
         "book": book,
         "others": others,
         "canonical": canonical(request),

@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from entries.filters import more_of, selection_of
 from entries.library.searched import searched
 from entries.library.selection import Selection
 from entries.library.shapes import Book, Card, Neighbour, Story, Way
 from entries.serving import PageRequest, public_page
+from entries.serving.context import page_address
 from entries.views.browsing import MOST_VALUES, listing
 from entries.views.links import Link
 
@@ -81,7 +81,7 @@ def entry(request: PageRequest, slug: str) -> HttpResponse:
 
 def trail(*links: Link) -> tuple[Link, ...]:
     """The pages above this one, from home down."""
-    return (Link("Home", reverse("home")), *links)
+    return (Link("Home", page_address("home")), *links)
 
 
 def _most_common(ways: tuple[Way, ...], most: int) -> tuple[Way, ...]:
@@ -92,7 +92,7 @@ def _most_common(ways: tuple[Way, ...], most: int) -> tuple[Way, ...]:
 
 def _trail_of(story: Story, book: Book | None) -> tuple[Link, ...]:
     if book is None:
-        return trail(Link("Find a project", reverse("browse")))
+        return trail(Link("Find a project", page_address("browse")))
     above = [Link(f"Big Book {book.short_title}", book.url)]
     return trail(*above, *([Link(story.part.name, story.part.url)] if story.part else []))
 

@@ -2,12 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from entries.filters import selection_of
 from entries.library.selection import Selection
 from entries.library.shapes import TeamPage
 from entries.serving import PageRequest, public_page
+from entries.serving.context import page_address
 from entries.views.library import canonical, trail
 from entries.views.links import Link, address
 
@@ -21,7 +21,7 @@ def care_groups(request: PageRequest) -> HttpResponse:
 @public_page
 def care_group(request: PageRequest, slug: str) -> HttpResponse:
     """One care group: its newest projects, and its parts in the Books."""
-    return _tag(request, "care_group", slug, Link("Care groups", reverse("care-groups")))
+    return _tag(request, "care_group", slug, Link("Care groups", page_address("care-groups")))
 
 
 @public_page
@@ -33,7 +33,7 @@ def themes(request: PageRequest) -> HttpResponse:
 @public_page
 def theme(request: PageRequest, slug: str) -> HttpResponse:
     """One theme: its newest projects, and the themes borne beside it."""
-    return _tag(request, "theme", slug, Link("Themes", reverse("themes")))
+    return _tag(request, "theme", slug, Link("Themes", page_address("themes")))
 
 
 @public_page
@@ -44,7 +44,7 @@ def team(request: PageRequest, slug: str) -> HttpResponse:
     context = {
         "section": "find",
         "trail": trail(
-            Link("Organisations", reverse("organisations")), Link(page.organisation.name, page.organisation.url)
+            Link("Organisations", page_address("organisations")), Link(page.organisation.name, page.organisation.url)
         ),
         "page": page,
         "way": page.way,
@@ -73,7 +73,7 @@ def organisation(request: PageRequest, slug: str) -> HttpResponse:
     page = request.reading.organisation(slug)
     context = {
         "section": "find",
-        "trail": trail(Link("Organisations", reverse("organisations"))),
+        "trail": trail(Link("Organisations", page_address("organisations"))),
         "page": page,
         "way": page.way,
         "all": address(Selection(organisation=(slug,))),

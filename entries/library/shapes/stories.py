@@ -150,12 +150,13 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Who to ask; `mailbox_parts` is the address cut after dots and @, where a long one may break."""
+    """Who to ask; `mailbox_parts` is the address cut after dots and @, where a long one may break; `link` is for mail."""
 
     mailbox: str
     person: str
     role: str
     mailbox_parts: tuple[str, ...]
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
