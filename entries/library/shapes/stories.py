@@ -150,7 +150,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Who to ask; `mailbox_parts` is the address cut after dots and @, where a long one may break; `link` is for mail."""
+    """Who to ask; `mailbox_parts` is the address cut after dots and @, where it may break; `link` writes to it."""
 
     mailbox: str
     person: str
