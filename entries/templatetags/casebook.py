@@ -1,7 +1,7 @@
 """How numbers and rich text are shown to readers. Formatting only: no query, and nothing is marked as safe here."""
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from typing import Any
 
@@ -11,9 +11,10 @@ from django.templatetags.static import static
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from entries.library.shapes import Named
 from entries.serving import linked
 from entries.serving.context import page_address
-from entries.text.markup import in_scrollers, json_block, one_line
+from entries.text.markup import in_scrollers, json_block, links, one_line, options
 from entries.text.wording import counted
 
 register = template.Library()
@@ -67,6 +68,15 @@ def _quoted(token: Token) -> str:
 def rich(value: SafeString) -> SafeString:
     """A shape's cleaned HTML, its tables in boxes that scroll."""
     return in_scrollers(value) if "<table>" in value else value
+
+
+@register.filter("links")
+def linked_names(names: Iterable[Named]) -> SafeString:
+    """Names as links to their pages, those that have one, with commas between."""
+    return links((one.name, one.url) for one in names)
+
+
+register.filter("options", options)
 
 
 @register.simple_block_tag

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import nh3
@@ -72,6 +73,17 @@ def in_scrollers(value: SafeString) -> SafeString:
 def one_line(value: SafeString) -> SafeString:
     """Rendered text without line breaks, as safe as it came."""
     return mark_safe(" ".join(value.split()))
+
+
+def links(pairs: Iterable[tuple[str, str]]) -> SafeString:
+    """Names with commas between, each a link to its address; one with the address "" leads nowhere."""
+    named = ((html.escape(name), html.escape(url)) for name, url in pairs)
+    return mark_safe(", ".join(f'<a href="{url}">{name}</a>' if url else name for name, url in named))
+
+
+def options(values: Iterable[str]) -> SafeString:
+    """What a search box may offer, one option each."""
+    return mark_safe("".join(f'<option value="{html.escape(value)}"></option>' for value in values))
 
 
 def json_block(data: Any) -> SafeString:

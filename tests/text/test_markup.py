@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entries.text.markup import clean_html, deeper, paragraphs, plain_text, trusted, trusted_excerpt
+from entries.text.markup import clean_html, deeper, links, options, paragraphs, plain_text, trusted, trusted_excerpt
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,17 @@ def test_trusted_text_has_been_cleaned() -> None:
 
 def test_an_excerpt_keeps_only_marks() -> None:
     assert str(trusted_excerpt("<mark>a</mark> <b>b</b>")) == "<mark>a</mark> b"
+
+
+def test_names_are_links_where_they_lead_somewhere_and_never_more_than_text() -> None:
+    found = links([("Rest & sleep", "/themes/rest/"), ("<b>Nowhere</b>", ""), ("Out", '/"><script>')])
+    assert found == (
+        '<a href="/themes/rest/">Rest &amp; sleep</a>, &lt;b&gt;Nowhere&lt;/b&gt;, '
+        '<a href="/&quot;&gt;&lt;script&gt;">Out</a>'
+    )
+
+
+def test_an_option_holds_no_more_than_its_text() -> None:
+    assert options(["Rest", '"><script>']) == (
+        '<option value="Rest"></option><option value="&quot;&gt;&lt;script&gt;"></option>'
+    )
