@@ -1,5 +1,6 @@
 """What every test may lean on."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -13,3 +14,8 @@ def nothing_kept() -> Iterator[None]:
     library.forget()
     yield
     library.forget()
+
+
+def pytest_sessionfinish() -> None:
+    """Notes of searches that the last tests left have no database to go to, which is no news after the results."""
+    logging.getLogger("entries.library.searchlog").disabled = True
