@@ -9,12 +9,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from entries.library.shapes import Site
+from entries.library.shapes.base import Shape
 
 MOST_OFFERED = 20  # on every page, so few: the list of projects must stay light
 
 
 @dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(Shape):
     """A link of the navigation; `section` is the part of the site that it leads to."""
 
     name: str

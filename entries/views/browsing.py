@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from entries.filters import sort_asked
 from entries.library.selection import FACETS, Selection
 from entries.library.shapes import Facet, FacetValue, Results
+from entries.library.shapes.base import Shape
 from entries.views.found import Found, found_of
 from entries.views.links import Link, address
 
@@ -27,7 +28,7 @@ SORT_NAMES = {"relevance": "Best match", "newest": "Newest", "title": "A to Z"}
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Shape):
     """A filter as shown: its values, and the way to all of them (or back to fewer) when there are many.
 
     A row is a value's id on the page, slug, name, count in words, and whether it is chosen; texts are escaped.
@@ -40,7 +41,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Shape):
     """The page around the cards. `hidden` is what the form must carry along."""
 
     found: Found

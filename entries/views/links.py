@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from entries.filters import query_of
 from entries.library.selection import Selection
+from entries.library.shapes.base import Shape
 from entries.serving.context import page_address
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Shape):
     """Words and where they lead; `count` is how many projects are there, `current` whether this is the place."""
 
     text: str

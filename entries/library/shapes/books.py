@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from django.utils.safestring import SafeString
 
+from entries.library.shapes.base import Shape
 from entries.library.shapes.stories import Card, Named, Picture, Story
 from entries.text.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Shape):
     """A care group's part of a Book, with counts of full stories and mentions; `band` is its colour, 1 to 5."""
 
     slug: str
@@ -33,7 +34,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class Book(Shape):
     """An edition that is out."""
 
     slug: str
@@ -81,7 +82,7 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class PartPage:
+class PartPage(Shape):
     """A part in full: its stories, what stands in full elsewhere, and the mentions."""
 
     book: Book
@@ -92,7 +93,7 @@ class PartPage:
 
 
 @dataclass(frozen=True, slots=True)
-class WholeBook:
+class WholeBook(Shape):
     """A Book with all its parts in full."""
 
     book: Book

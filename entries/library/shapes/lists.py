@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from entries.library.shapes.base import Shape
 from entries.library.shapes.books import Book
 from entries.library.shapes.stories import Card
 from entries.library.shapes.ways import Way
 
 
 @dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(Shape):
     """A value one can filter by; `count` is what choosing it would give beside the other facets' choices."""
 
     slug: str
@@ -18,7 +19,7 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Shape):
     """A filter: its parameter, its heading, its values in order (chosen ones always among them)."""
 
     name: str
@@ -27,7 +28,7 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Shape):
     """A filter in use: which, what readers call it, and the selection without it."""
 
     facet: str
@@ -36,7 +37,7 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class Results(Shape):
     """What a selection gives: one page of cards, counts, facets, and the filters in use."""
 
     count: int
@@ -58,7 +59,7 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class Site(Shape):
     """Who runs this library: its name, the organisation's name or "", the communications team's mailbox or ""."""
 
     name: str
@@ -68,7 +69,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class Home(Shape):
     """The start page: the current Book, the newest entries, the ways in with counts."""
 
     current: Book | None

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from entries.library.shapes.base import Shape
+
 if TYPE_CHECKING:
     from entries.library.shapes.books import Part
 
@@ -15,7 +17,7 @@ LONGEST_GIST = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Named(Shape):
     """Something with a name and a slug: a tag, team, organisation or edition. `note` is for readers.
 
     `url` is its page, where a shape leads there; "" when there is none.
@@ -28,7 +30,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class Label(Shape):
     """A tag a reader must see: its words and the colour of nhsuk's tag component."""
 
     text: str
@@ -36,7 +38,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class Card(Shape):
     """An entry in a list. Dates are ISO 8601 text; `meta` is the line under the title, in its parts.
 
     The only tag in `marked_title` and `excerpt` is `mark`.
@@ -80,7 +82,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Shape):
     """One part of the story: its field, its heading in the entry's style, its cleaned HTML."""
 
     name: str
@@ -89,7 +91,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Shape):
     """A key figure."""
 
     value: str
@@ -97,7 +99,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Shape):
     """Somebody's words; `by` is the line under them."""
 
     words: str
@@ -107,7 +109,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Shape):
     """One thing learned; `kind` is benefit, cost, pitfall or success, `heading` the same in words."""
 
     kind: str
@@ -116,7 +118,7 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Shape):
     """A file or link; `about` says type, length and size; `size` is in bytes or None."""
 
     title: str
@@ -128,7 +130,7 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Shape):
     """A picture with its size in pixels; an empty `alt` means decorative."""
 
     url: str
@@ -140,7 +142,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Update:
+class Update(Shape):
     """A dated addition."""
 
     date: date
@@ -149,7 +151,7 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Shape):
     """Who to ask; `mailbox_parts` is the address cut after dots and @, where it may break; `link` writes to it."""
 
     mailbox: str
@@ -160,7 +162,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Shape):
     """One line of the facts of a kind (an event's date and place): label, value, and a link or ""."""
 
     label: str
@@ -169,7 +171,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
+class Related(Shape):
     """A similar entry and why it is one."""
 
     slug: str
@@ -185,7 +187,7 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Shape):
     """The story before or after in the same part of a Book."""
 
     url: str
@@ -193,7 +195,7 @@ class Neighbour:
 
 
 @dataclass(frozen=True)
-class Story:
+class Story(Shape):
     """An entry in full, as it was last published. No slots: what a page asks of it is worked out once and kept."""
 
     card: Card

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from entries.library.shapes.base import Shape
 from entries.library.shapes.books import Book, Part
 from entries.library.shapes.stories import Card, Named
 from entries.text.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Way(Shape):
     """A care group, theme or team: its sentence, its page, and how many projects are there."""
 
     slug: str
@@ -19,7 +20,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class OrganisationWay:
+class OrganisationWay(Shape):
     """An organisation: `count` are its own projects, `others` those of others that name it."""
 
     slug: str
@@ -41,7 +42,7 @@ class OrganisationWay:
 
 
 @dataclass(frozen=True, slots=True)
-class TagPage:
+class TagPage(Shape):
     """A care group or theme: its newest entries, its parts in Books, the tags borne beside it."""
 
     way: Way
@@ -51,7 +52,7 @@ class TagPage:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamPage:
+class TeamPage(Shape):
     """A team: its organisation and one page of its entries."""
 
     way: Way
@@ -63,7 +64,7 @@ class TeamPage:
 
 
 @dataclass(frozen=True, slots=True)
-class OrganisationPage:
+class OrganisationPage(Shape):
     """An organisation: its teams, its Books, its newest entries, and the newest that it had a hand in."""
 
     way: OrganisationWay
@@ -76,7 +77,7 @@ class OrganisationPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
+class Holdings(Shape):
     """What the library holds, for the page that says what it is."""
 
     total: int
