@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "entries.serving.context.public",
             ],
+            "builtins": ["entries.templatetags.parts"],
         },
     }
 ]
