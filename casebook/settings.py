@@ -84,7 +84,6 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "entries.serving.context.public",
             ],
-            "builtins": ["entries.templatetags.parts"],
         },
     }
 ]
