@@ -37,6 +37,22 @@ class Named(admin.ModelAdmin):
         return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
 
+class LookAt(admin.ModelAdmin):
+    """Rows to look at, which the site itself writes."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+
 class DeskAdmin(Safely, Named):
     """Writes end with readers' view refreshed and one revision kept; the editor's import map bears the nonce."""
 

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 
-from entries.admin.base import DeskAdmin, Named, SluggedForm
+from entries.admin.base import DeskAdmin, LookAt, Named, SluggedForm
 from entries.admin.site import desk
 from entries.models import (
     CareGroup,
@@ -191,21 +191,9 @@ class EditionAdmin(DeskAdmin):
 
 
 @admin.register(OldSlug, site=desk)
-class OldSlugAdmin(Named):
+class OldSlugAdmin(LookAt, Named):
     """Addresses of before, kept for good: to look at, not to change."""
 
     list_display = ["slug", "kind", "target"]
     list_filter = ["kind"]
     search_fields = ["slug", "target"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody."""
-        return False

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from entries import library
-from entries.admin.base import DeskAdmin
+from entries.admin.base import DeskAdmin, LookAt
 from entries.admin.searches import DAYS, ENOUGH, found_little, most_searched
 from entries.admin.site import desk
 from entries.models import BestBet, Search, Synonym
@@ -75,7 +75,7 @@ class BestBetAdmin(DeskAdmin):
 
 
 @admin.register(Search, site=desk)
-class SearchAdmin(admin.ModelAdmin):
+class SearchAdmin(LookAt):
     """One page, to look at."""
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -100,15 +100,3 @@ class SearchAdmin(admin.ModelAdmin):
     def get_urls(self) -> list[Any]:
         """The page alone: a single search has none."""
         return [one for one in super().get_urls() if getattr(one, "name", "") == "entries_search_changelist"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody."""
-        return False

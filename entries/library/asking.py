@@ -8,7 +8,7 @@ from heapq import nsmallest
 
 from entries.library.bitmaps import bitmap, places
 from entries.library.catalogue import Catalogue
-from entries.search import HIDDEN, Form, Marker, Query, Ranked, Scores, find, learned, parse, rank, weighed
+from entries.search import HIDDEN, Form, Marker, Query, Ranked, Scores, find, learned, parse, rank
 from entries.search.spelling import corrections
 from entries.search.terms import stem
 
@@ -99,14 +99,9 @@ def ask(catalogue: Catalogue, text: str) -> Asked | None:
 
 def _answer(catalogue: Catalogue, query: Query) -> Asked:
     size = len(catalogue.ids)
-    forms = find(query.forms, catalogue.field)
-    ranked = rank(query, forms, size)
-    if query.concepts:
-        full = bitmap(ranked.full, size)
-        partly = bitmap(ranked.some, size) & ~full
-    else:
-        without = {place for concept in query.excluded for place in weighed(concept, forms, size)[1]}
-        full, partly = catalogue.everything & ~bitmap(without, size), 0
+    ranked = rank(query, find(query.forms, catalogue.field), size)
+    full = bitmap(ranked.full, size)
+    partly = bitmap(ranked.some, size) & ~full
     pinned = tuple(place for pk in catalogue.lexicon.pinned(query) if (place := catalogue.field.place_of(pk)) != HIDDEN)
     raised = bitmap(pinned, size)
     return Asked(catalogue, query, ranked, full | raised, partly & ~raised, pinned)

@@ -11,6 +11,7 @@ from entries.library.lexicon import known_phrases
 from entries.library.searchable import searchable
 from entries.models import LiveVersion
 from entries.search import Document, index
+from entries.search.codes import block_of, numbers_of
 
 AT_ONCE = 100
 
@@ -19,7 +20,7 @@ def index_entries(keys: Collection[int]) -> None:
     """Index these entries as their live versions stand. Inside the transaction that changed them, under its lock."""
     if keys:
         phrases = known_phrases()
-        for block, some in groupby(sorted(keys), index.block_of):
+        for block, some in groupby(sorted(keys), block_of):
             index.put(block, _documents(LiveVersion.objects.filter(pk__in=list(some))), phrases)
 
 
@@ -36,11 +37,11 @@ def rebuild_search(progress: Callable[[int, int], None] = lambda done, size: Non
     """
     found = 0
     numbers = LiveVersion.objects.values_list("pk", flat=True)
-    blocks = sorted(index.blocks() | {index.block_of(number) for number in numbers})
+    blocks = sorted(index.blocks() | {block_of(number) for number in numbers})
     for done, block in enumerate(blocks, 1):
         with transaction.atomic():
             version.lock()
-            first, last = index.numbers_of(block)
+            first, last = numbers_of(block)
             lives = LiveVersion.objects.filter(pk__gte=first, pk__lte=last)
             index.replace_block(block, _documents(lives), known_phrases())
             version.bump()

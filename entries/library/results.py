@@ -60,7 +60,10 @@ def results(catalogue: Catalogue, selection: Selection, own: str) -> Results:
 
 
 def marked(catalogue: Catalogue, shown: Sequence[int], own: str, asked: Asked | None) -> tuple[Card, ...]:
-    """The cards at these places, in their order; with words, their matches marked. One query."""
+    """The cards at these places, in their order; with words, their matches marked. One query.
+
+    With words kept cards are of no use: their passages must be read anyway, and the card comes in the same row.
+    """
     if asked is None or not shown:
         return cards(catalogue, shown, own)
     passages = IndexedDocument.objects.filter(number=OuterRef("pk")).values("passages")

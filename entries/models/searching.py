@@ -1,5 +1,7 @@
 """What the communications team teaches search, and what was searched for. No person stands in any of it."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -11,9 +13,9 @@ SIDES = "Several words or phrases are parted by semicolons."
 
 def phrases(text: str) -> list[str]:
     """The words or phrases of a side, in order, each once."""
-    for mark in SEPARATORS[1:]:
-        text = text.replace(mark, SEPARATORS[0])
-    return list(dict.fromkeys(phrase for part in text.split(SEPARATORS[0]) if (phrase := " ".join(part.split()))))
+    return list(
+        dict.fromkeys(phrase for part in re.split(f"[{SEPARATORS}]", text) if (phrase := " ".join(part.split())))
+    )
 
 
 class Synonym(models.Model):

@@ -4,7 +4,7 @@ Written through `entries.search.index`; asked with `parse()`, `find()`, `rank()`
 with `Marker`.
 """
 
-from entries.search.bm25 import HIDDEN, Field, Ranked, Scores, rank, weighed
+from entries.search.bm25 import HIDDEN, Field, Ranked, Scores, rank
 from entries.search.documents import Document
 from entries.search.feedback import alike, learned
 from entries.search.forms import find
@@ -13,5 +13,5 @@ from entries.search.query import Concept, Form, Query, parse
 
 __all__ = [
     "HIDDEN", "Concept", "Document", "Field", "Form", "Marker", "Query", "Ranked", "Scores", "alike", "find",
-    "learned", "parse", "rank", "weighed",
+    "learned", "parse", "rank",
 ]  # fmt: skip

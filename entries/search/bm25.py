@@ -8,7 +8,7 @@ those of what may be seen now, counted as the query is answered.
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,20 +71,20 @@ class Ranked:
     def scores(self, places: Iterable[int]) -> list[int]:
         """The scores at these places, in their order."""
         places = list(places)
-        columns = [[weight * worth(place, 0) for place in places] for weight, worth in self._getters]
+        getters = [(weight, worths.get) for weight, worths in self.parts]
+        columns = [[weight * worth(place, 0) for place in places] for weight, worth in getters]
         return list(map(sum, zip(*columns, strict=True))) if columns else [0] * len(places)
-
-    @property
-    def _getters(self) -> list[tuple[int, Callable[[int, int], int]]]:
-        return [(weight, worths.get) for weight, worths in self.parts]
 
 
 def rank(query: Query, forms: Mapping[Form, Scores], size: int) -> Ranked:
-    """Rank a parsed query, given where its forms are found and what they are worth there, of `size` documents."""
+    """Rank a parsed query, given where its forms are found and what they are worth there, of `size` documents.
+
+    A query that only leaves words out starts from all documents.
+    """
     parts = [(concept, *weighed(concept, forms, size)) for concept in query.concepts]
     required = [worths.keys() for concept, _, worths in parts if concept.required]
-    some = set().union(*required)
-    full = set(required[0]).intersection(*required[1:]) if required else set()
+    some = set().union(*required) if required else set(range(size))
+    full = set(required[0]).intersection(*required[1:]) if required else set(some)
     for concept in query.excluded:
         without = weighed(concept, forms, size)[1].keys()
         some -= without
@@ -118,14 +118,18 @@ def weighed(concept: Concept, forms: Mapping[Form, Scores], size: int) -> tuple[
 def postings_of(terms: Iterable[str], among: Field) -> dict[str, Scores]:
     """For each term that something seen has: place and worth, the term's own weight left out. One query."""
     found: dict[str, Scores] = defaultdict(dict)
-    worth = saturation(among.average)
     for term, block, data in Posting.objects.filter(term__in=set(terms)).values_list("term", "block", "data"):
-        numbers, codes = unpack(data)
-        places = map(among.block(block).__getitem__, numbers)
-        found[term].update(zip(places, map(worth.__getitem__, codes), strict=True))
+        found[term].update(placed(block, data, among))
     for some in found.values():
         some.pop(HIDDEN, None)
     return {term: some for term, some in found.items() if some}
+
+
+def placed(block: int, data: "bytes | memoryview[int]", among: Field) -> Iterator[tuple[int, int]]:
+    """Place (HIDDEN for what is not seen) and worth of each posting in a row of the table."""
+    numbers, codes = unpack(data)
+    worth = saturation(among.average)
+    return zip(map(among.block(block).__getitem__, numbers), map(worth.__getitem__, codes), strict=True)
 
 
 @lru_cache(maxsize=20_000)

@@ -17,6 +17,21 @@ SCALE = 1000
 K1_UP, K1_DOWN = 3, 2
 
 
+def block_of(number: int) -> int:
+    """The block that a document's number falls into."""
+    return number >> BLOCK_BITS
+
+
+def place_in_block(number: int) -> int:
+    """Where in its block a document's number stands."""
+    return number & BLOCK - 1
+
+
+def numbers_of(block: int) -> tuple[int, int]:
+    """The first and the last number of a block."""
+    return block << BLOCK_BITS, ((block + 1) << BLOCK_BITS) - 1
+
+
 def length_code(length: int) -> int:
     """The 8 bits that say how long a document of `length` weighted words is."""
     exponent = (length + 16).bit_length() - 5

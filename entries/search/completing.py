@@ -7,12 +7,11 @@ from collections.abc import Set as AbstractSet
 from django.db.models import Count, Q
 
 from entries.search.bm25 import HIDDEN, Field
-from entries.search.codes import BLOCK_BITS, unpack
-from entries.search.tables import IndexedDocument, Posting, SurfaceWord
+from entries.search.codes import block_of, numbers_of, place_in_block, unpack
+from entries.search.tables import NAMED_AT_MOST, IndexedDocument, Posting, SurfaceWord
 from entries.search.terms import stem
 
 LOOKED_AT = 60  # of the words that begin so, the commonest: a bound on what one key press may cost
-NAMED_AT_MOST = 1000
 Counted = tuple[str, int]  # a word, and how many documents have it
 
 
@@ -45,11 +44,11 @@ def _holding(stems: AbstractSet[str], hidden: AbstractSet[int]) -> dict[str, set
     """For each stem, the hidden documents that have it: at least those that have one of its words. One query."""
     blocks: dict[int, set[int]] = defaultdict(set)
     for number in hidden:
-        blocks[number >> BLOCK_BITS].add(number & ((1 << BLOCK_BITS) - 1))
+        blocks[block_of(number)].add(place_in_block(number))
     found: dict[str, set[int]] = defaultdict(set)
     rows = Posting.objects.filter(term__in=stems, block__in=blocks)
     for term, block, data in rows.values_list("term", "block", "data"):
-        found[term].update((block << BLOCK_BITS) + place for place in blocks[block].intersection(unpack(data)[0]))
+        found[term].update(numbers_of(block)[0] + place for place in blocks[block].intersection(unpack(data)[0]))
     return found
 
 

@@ -10,13 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Length
 
-from entries.search.bm25 import Field, Scores, idf
-from entries.search.codes import BLOCK, SCALE, saturation, terms_of, unpack
+from entries.search.bm25 import Field, Scores, idf, placed
+from entries.search.codes import BLOCK, SCALE, saturation, terms_of
 from entries.search.tables import IndexedDocument, Posting
 
 CANDIDATES = 100
 TERMS = 30
-WEIGHT_UP, WEIGHT_DOWN = 1, 1
 COMMON = 5  # a term that more than one in five documents of a block has says little and costs most
 BYTES = 4  # of one posting
 UNIT = 1000
@@ -41,8 +40,11 @@ def _scored(weights: Mapping[str, int], wanted: Collection[int], among: Field) -
     chosen = sorted(worths, key=lambda term: (-worths[term], term))[:TERMS]
     scores: Scores = dict.fromkeys(wanted, 0)
     for term in chosen:
-        up = idf(having[term], among.size) * worths[term] * WEIGHT_UP // (worths[chosen[0]] * WEIGHT_DOWN)
-        _add(scores, rows[term], up, among)
+        weight = idf(having[term], among.size) * worths[term] // worths[chosen[0]]
+        for block, data in rows[term]:
+            for place, worth in placed(block, data, among):
+                if place in scores:
+                    scores[place] += weight * worth
     return scores
 
 
@@ -70,12 +72,3 @@ def _rows(terms: Sequence[str], among: Field) -> dict[str, list[tuple[int, bytes
         else:
             rows[term].append((block, bytes(data)))
     return {term: some for term, some in rows.items() if term not in common}
-
-
-def _add(scores: Scores, rows: Sequence[tuple[int, bytes]], up: int, among: Field) -> None:
-    worth = saturation(among.average)
-    for block, data in rows:
-        numbers, codes = unpack(data)
-        for place, code in zip(map(among.block(block).__getitem__, numbers), codes, strict=True):
-            if place in scores:
-                scores[place] += up * worth[code]

@@ -7,10 +7,8 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from entries.search.bm25 import Field, Scores, postings_of
 from entries.search.codes import SCALE
 from entries.search.query import Form
-from entries.search.tables import IndexedDocument
+from entries.search.tables import NAMED_AT_MOST, IndexedDocument
 from entries.search.terms import STOP
-
-NAMED_AT_MOST = 1000
 
 
 def find(forms: Sequence[Form], among: Field) -> dict[Form, Scores]:

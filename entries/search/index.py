@@ -13,7 +13,7 @@ from itertools import islice
 from django.db import connection
 from django.db.models import Count, Sum
 
-from entries.search.codes import BLOCK, BLOCK_BITS, pack, terms_of, text_of, unpack
+from entries.search.codes import block_of, numbers_of, pack, place_in_block, terms_of, text_of, unpack
 from entries.search.documents import Document, Phrases, Reading, read_document
 from entries.search.spelling import shapes
 from entries.search.tables import IndexedDocument, Posting, SurfaceWord, WordShape
@@ -39,14 +39,14 @@ class Changes:
 
     def take_out(self, row: IndexedDocument) -> None:
         """Note that a document as it was indexed is there no more."""
-        place = (row.number & BLOCK - 1) << 16
+        place = place_in_block(row.number) << 16
         for term in terms_of(row.codes):
             self.postings[term].append(place | OUT)
         self.words.subtract(_words(row.surface))
 
     def put(self, number: int, reading: Reading) -> None:
         """Note that a document is there; after `take_out()` of what was."""
-        place = (number & BLOCK - 1) << 16
+        place = place_in_block(number) << 16
         for term, code in reading.codes.items():
             self.postings[term].append(place | code)
         self.words.update(_words(reading.surface))
@@ -62,12 +62,7 @@ def put(block: int, documents: Iterable[Document], phrases: Phrases) -> int:
 
     `phrases` are those that are indexed as if they were words, the same for every document.
     """
-    changes, changed = Changes(block), 0
-    todo = iter(documents)
-    while some := list(islice(todo, DOCUMENTS_AT_ONCE)):
-        changed += _put(changes, some, phrases)
-    changes.write()
-    return changed
+    return _put_all(Changes(block), documents, phrases)
 
 
 def replace_block(block: int, documents: Iterable[Document], phrases: Phrases) -> None:
@@ -79,10 +74,7 @@ def replace_block(block: int, documents: Iterable[Document], phrases: Phrases) -
         changes.words.subtract(_words(surface))
     rows.delete()
     Posting.objects.filter(block=block).delete()
-    todo = iter(documents)
-    while some := list(islice(todo, DOCUMENTS_AT_ONCE)):
-        _put(changes, some, phrases)
-    changes.write()
+    _put_all(changes, documents, phrases)
 
 
 def differing(phrases: Phrases) -> set[int]:
@@ -92,7 +84,7 @@ def differing(phrases: Phrases) -> set[int]:
     for term, block, data in Posting.objects.filter(term__contains=" ").values_list("term", "block", "data"):
         known[term].append((block, data))
     found = {
-        (block << BLOCK_BITS) + place
+        numbers_of(block)[0] + place
         for phrase in known.keys() - wanted
         for block, data in known[phrase]
         for place in unpack(data)[0]
@@ -101,16 +93,6 @@ def differing(phrases: Phrases) -> set[int]:
         rows = IndexedDocument.objects.filter(stems__contains=f" {phrase} ")
         found.update(rows.values_list("number", flat=True))
     return found
-
-
-def block_of(number: int) -> int:
-    """The block that a document's number falls into."""
-    return number >> BLOCK_BITS
-
-
-def numbers_of(block: int) -> tuple[int, int]:
-    """The first and the last number of a block."""
-    return block << BLOCK_BITS, ((block + 1) << BLOCK_BITS) - 1
 
 
 def has_any() -> bool:
@@ -128,6 +110,15 @@ def average_length() -> int:
     """How long indexed documents are on average, in weighted words; 1 when there are none."""
     found = IndexedDocument.objects.aggregate(size=Count("pk"), total=Sum("length"))
     return max(1, (found["total"] or 0) // max(1, found["size"]))
+
+
+def _put_all(changes: Changes, documents: Iterable[Document], phrases: Phrases) -> int:
+    """Put documents, a few at a time, and write what that changes; how many were not in the index just so."""
+    changed, todo = 0, iter(documents)
+    while some := list(islice(todo, DOCUMENTS_AT_ONCE)):
+        changed += _put(changes, some, phrases)
+    changes.write()
+    return changed
 
 
 def _put(changes: Changes, documents: Iterable[Document], phrases: Phrases) -> int:

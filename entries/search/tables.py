@@ -5,6 +5,8 @@ All of it is made from documents and can be made anew. Written by `entries.searc
 
 from django.db import models
 
+NAMED_AT_MOST = 1000  # documents that a query names one by one; of more, it looks at all
+
 
 class IndexedDocument(models.Model):
     """What the index knows of one document; its terms are needed to take it out again and to learn from good hits."""

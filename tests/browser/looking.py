@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import CDPSession, ConsoleMessage, Page, Request
+from playwright.sync_api import CDPSession, ConsoleMessage, Locator, Page, Request
 
 AXE = (Path(__file__).parent / "axe.min.js").read_text()
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -22,6 +22,7 @@ STICKING_OUT = """() => {
   const names = out.map(one => `${one.tagName.toLowerCase()}.${one.getAttribute("class") || ""}`);
   return [`${over}px too wide at ${width}px`, ...names.slice(0, 10)];
 }"""
+WIDTHS = (320, 360, 1280)
 WITHOUT_SCRIPTS: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
 
 
@@ -73,6 +74,12 @@ class Visit:
         ]
 
 
+def follow(locator: Locator) -> None:
+    """Click, and wait for the page it leads to: a click alone may end before the old page is gone."""
+    with locator.page.expect_navigation():
+        locator.click()
+
+
 def switch_scripts(page: Page, on: bool) -> None:
     """Let the page run scripts or not. Playwright's own switch is for good, and axe could not run after it."""
     if page not in WITHOUT_SCRIPTS:
@@ -99,3 +106,12 @@ def axe_violations(page: Page) -> list[str]:
 def sideways_scroll(page: Page) -> list[str]:
     """By how much the page is wider than its window, and the elements that stick out; empty when it fits."""
     return list(page.evaluate(STICKING_OUT))
+
+
+def faults(visit: Visit) -> list[str]:
+    """What axe and a ruler find at each width."""
+    found = []
+    for width in WIDTHS:
+        visit.page.set_viewport_size({"width": width, "height": 800})
+        found += [f"at {width}: {fault}" for fault in (*sideways_scroll(visit.page), *axe_violations(visit.page))]
+    return found

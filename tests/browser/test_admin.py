@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page
 from entries.models import Entry
 from tests import factories
 from tests.browser.conftest import OpenPage
-from tests.browser.looking import Visit, axe_violations, sideways_scroll
+from tests.browser.looking import Visit, axe_violations, follow, sideways_scroll
 
 PASTE = """(area, html) => {
   const data = new DataTransfer();
@@ -40,8 +40,7 @@ def sign_in(open_page: OpenPage, path: str, role: str = "Publisher", width: int 
     visit = open_page(f"/admin/login/?next={path}", width=width)
     visit.page.fill("[name=username]", person.username)
     visit.page.fill("[name=password]", "a good long password")
-    visit.page.click("[type=submit]")
-    visit.page.wait_for_load_state()
+    follow(visit.page.locator("[type=submit]"))
     return visit
 
 
@@ -64,8 +63,7 @@ def test_words_are_typed_and_pasted_within_the_policy(open_page: OpenPage) -> No
     actions.evaluate(PASTE, WORD)
     assert visit.messages == []
     assert visit.foreign() == []
-    visit.page.get_by_role("button", name="Save draft").click()
-    visit.page.wait_for_load_state()
+    follow(visit.page.get_by_role("button", name="Save draft"))
     entry.refresh_from_db()
     assert entry.actions == (
         f"<p>Typed.</p><p>Before <strong>it</strong></p>{BULLETS}<ol><li><p>One</p></li></ol><p>After</p>"
@@ -128,8 +126,8 @@ def test_a_theme_is_chosen_by_keyboard(open_page: OpenPage) -> None:
     page.keyboard.type("safe")
     page.get_by_role("option", name="Patient safety").wait_for()
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Save draft").press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save draft").press("Enter")
     assert list(entry.themes.all()) == [wanted]
 
 
@@ -137,10 +135,9 @@ def test_publishing_takes_what_was_just_typed(open_page: OpenPage) -> None:
     entry = factories.published("Night breaks")
     page = sign_in(open_page, form_of(entry)).page
     page.fill("[name=title]", "Day breaks")
-    page.get_by_role("button", name="Publish changes").click()
+    follow(page.get_by_role("button", name="Publish changes"))
     page.fill("[name=why]", "The team confirmed it")
-    page.get_by_role("button", name="Publish changes").click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name="Publish changes"))
     entry.live.refresh_from_db()
     assert entry.live.document["title"] == "Day breaks"
 

@@ -21,7 +21,7 @@ from entries.models import (
 )  # fmt: skip
 from tests import factories
 from tests.browser.conftest import OpenPage
-from tests.browser.looking import Visit, axe_violations, sideways_scroll
+from tests.browser.looking import Visit, axe_violations, follow, sideways_scroll
 from tests.browser.test_admin import form_of, sign_in
 
 KINDS = ("edition", "caregroup", "theme", "team", "organisation", "contact", "synonym", "bestbet", "user")
@@ -80,7 +80,7 @@ def test_signing_in_and_out(open_page: OpenPage, entry: Entry) -> None:
     for password in ("wrong", "a good long password"):
         page.fill("[name=username]", person.username)
         page.fill("[name=password]", password)
-        page.click("[type=submit]")
+        follow(page.locator("[type=submit]"))
         found += faults(page)
     found += look(visit, "/admin/password_change/", f"/admin/entries/user/{person.pk}/password/")
     page.goto(f"{visit.origin}/admin/password_change/")
@@ -89,10 +89,10 @@ def test_signing_in_and_out(open_page: OpenPage, entry: Entry) -> None:
         page.fill("[name=old_password]", "a good long password")
         page.fill("[name=new_password1]", password)
         page.fill("[name=new_password2]", password)
-        page.click(".submit-row [type=submit]")
+        follow(page.locator(".submit-row [type=submit]"))
         found += faults(page)
     assert "/password_change/done/" in page.url
-    page.get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("button", name="Sign out"))
     assert page.inner_text("h1") == "You are signed out"
     assert found + faults(page) == []
 
@@ -127,7 +127,7 @@ def test_what_was_searched_for_and_what_can_be_taught(open_page: OpenPage, entry
     found = look(visit, "/admin/entries/search/")
     for name in ("Add a synonym for rostring", "Add a best bet for rostring"):
         visit.page.goto(f"{visit.origin}/admin/entries/search/")
-        visit.page.get_by_role("link", name=name).click()
+        follow(visit.page.get_by_role("link", name=name))
         assert visit.page.locator("#id_left, #id_words").input_value() == "rostring"
         found += faults(visit.page)
     assert found == []
@@ -145,7 +145,7 @@ def test_forms(open_page: OpenPage, entry: Entry, kind: str) -> None:
 def test_a_refused_form(open_page: OpenPage, transactional_db: None, kind: str) -> None:
     visit = sign_in(open_page, "/admin/", "superuser")
     visit.page.goto(f"{visit.origin}/admin/entries/{kind}/add/")
-    visit.page.click("[name=_save]")
+    follow(visit.page.locator("[name=_save]"))
     visit.page.locator(".errornote").wait_for()
     assert faults(visit.page) == []
 
@@ -166,7 +166,7 @@ def test_the_entrys_form_with_a_row_more_of_every_kind(open_page: OpenPage, entr
 def test_a_new_entry_and_a_refused_one(open_page: OpenPage, entry: Entry) -> None:
     visit = sign_in(open_page, "/admin/")
     found = look(visit, "/admin/entries/entry/add/")
-    visit.page.get_by_role("button", name="Save draft").click()
+    follow(visit.page.get_by_role("button", name="Save draft"))
     visit.page.locator(".errornote").wait_for()
     assert found + faults(visit.page) == []
 
@@ -176,20 +176,20 @@ def test_moves_history_and_deleting(open_page: OpenPage, entry: Entry) -> None:
     visit = sign_in(open_page, "/admin/", "superuser")
     page = visit.page
     page.goto(visit.origin + form_of(draft))
-    page.get_by_role("button", name="Save draft").click()
+    follow(page.get_by_role("button", name="Save draft"))
     theme_form = f"/admin/entries/theme/{theme.pk}/"
     page.goto(f"{visit.origin}{theme_form}change/")
-    page.click("[name=_save]")
+    follow(page.locator("[name=_save]"))
     moves = [f"/admin/entries/entry/{entry.pk}/{move}/" for move in ("publish", "withdraw", "history")]
     moves += [f"/admin/entries/entry/{draft.pk}/{move}/" for move in ("publish", "history", "delete")]
     found = look(visit, *moves, f"{theme_form}history/", f"{theme_form}delete/")
     page.goto(f"{visit.origin}/admin/entries/entry/")
     page.check("#action-toggle")
     page.select_option("[name=action]", "delete_selected")
-    page.click(".actions button")
+    follow(page.locator(".actions button"))
     found += faults(page)
     page.goto(f"{visit.origin}/admin/entries/entry/{draft.pk}/delete/")
-    page.click("#content [type=submit]")
+    follow(page.locator("#content [type=submit]"))
     assert Entry.objects.count() == 1
     assert found + look(visit, "/admin/entries/entry/deleted/") == []
 

@@ -5,10 +5,9 @@ import pytest
 from entries.editorial.actions import withdraw
 from tests import factories
 from tests.browser.conftest import OpenPage
-from tests.browser.looking import Visit, axe_violations, sideways_scroll
+from tests.browser.looking import WIDTHS, faults, sideways_scroll
 from tests.browser.states import LONG_MAILBOX, LONG_TITLE, WIDE_TABLE, everything
 
-WIDTHS = (320, 360, 1280)
 PAGES = {
     "home": "/",
     "browse": "/entries/",
@@ -36,15 +35,6 @@ PAGES = {
     "not found": "/nowhere/",
     "withdrawn": "/entries/withdrawn/",
 }
-
-
-def faults(visit: Visit) -> list[str]:
-    """What axe and a ruler find at each width."""
-    found = []
-    for width in WIDTHS:
-        visit.page.set_viewport_size({"width": width, "height": 800})
-        found += [f"at {width}: {fault}" for fault in (*sideways_scroll(visit.page), *axe_violations(visit.page))]
-    return found
 
 
 @pytest.fixture

@@ -4,10 +4,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
-from tests.browser.looking import axe_violations, sideways_scroll
+from tests.browser.looking import WIDTHS, axe_violations, sideways_scroll
 from tests.browser.states import STATES
 
-WIDTHS = (320, 360, 1280)
 # A heading without words, a list without items, a box (a border or a colour of its own) with nothing in it.
 EMPTY = """() => {
   const HELD = "img, svg, input, select, textarea, button, iframe", SIDES = ["Top", "Right", "Bottom", "Left"];

@@ -7,9 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests import factories
 from tests.browser.conftest import OpenPage
-from tests.browser.looking import Visit, axe_violations, sideways_scroll
+from tests.browser.looking import axe_violations, faults
 
-WIDTHS = (320, 360, 1280)
 OFFERED = "() => [...document.querySelectorAll('#offered option')].map(one => one.value)"
 SEARCHES = {
     "all of the words and some": "/entries/?q=rostering+breaks",
@@ -114,15 +113,6 @@ def test_the_way_back_leads_to_what_was_typed(open_page: OpenPage) -> None:
     expect(page.locator("#count")).to_have_text("2 projects for “rostering”")
     page.get_by_role("link", name="rostring").press("Enter")
     expect(page.locator("#count")).to_have_text('No projects for "rostring"')
-
-
-def faults(visit: Visit) -> list[str]:
-    """What axe and a ruler find at each width."""
-    found = []
-    for width in WIDTHS:
-        visit.page.set_viewport_size({"width": width, "height": 800})
-        found += [f"at {width}: {fault}" for fault in (*sideways_scroll(visit.page), *axe_violations(visit.page))]
-    return found
 
 
 @pytest.mark.parametrize("name", SEARCHES)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from entries.models import IndexedDocument, Posting
 from entries.search import Document, index
+from entries.search.codes import block_of
 from entries.search.documents import Phrases, phrases_of
 from entries.search.terms import LONGEST
 from tests.search.rows import index_rows
@@ -34,7 +35,7 @@ def document(number: int, title: str, text: str = "") -> Document:
 def put(*documents: Document) -> None:
     """Index documents, each in its block."""
     for one in documents:
-        index.put(index.block_of(one.number), [one], PHRASES)
+        index.put(block_of(one.number), [one], PHRASES)
 
 
 @given(steps=st.lists(st.tuples(st.sampled_from([1, 2, 1023, 1024, 5000]), TEXTS), max_size=8))
