@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from entries.api.views import suggest
-from entries.views import crawlers, editions, health, library, media, standing, ways
+from entries.views import crawlers, editions, health, library, media, outlets, standing, ways
 
 urlpatterns = [
     path("", library.home, name="home"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("robots.txt", crawlers.robots, name="robots"),
     path(".well-known/security.txt", crawlers.security, name="security"),
+    path("feeds/entries.atom", outlets.entries_feed, name="feed"),
     path("suggest/", suggest, name="suggest"),
     path("api/v1/", include("entries.api.urls")),
     path("healthz", health.healthz, name="healthz"),

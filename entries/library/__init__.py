@@ -18,6 +18,7 @@ from entries.library.shapes import (
     Chip,
     Facet,
     FacetValue,
+    FullEntry,
     Home,
     Part,
     PartPage,
@@ -38,9 +39,9 @@ from entries.library.writing import (
 )  # fmt: skip
 
 __all__ = [
-    "FACETS", "FORMAT", "SORTS", "Book", "Card", "Chip", "EntryWrite", "Facet", "FacetValue", "Gone", "Home", "Missing",
-    "Moved", "NoSuchPage", "Part", "PartPage", "Reading", "Results", "Selection", "Site", "Story", "build_if_empty",
-    "compose", "forget", "is_visible", "next_due", "note_entry", "note_names", "note_synonyms", "note_token", "preview",
-    "publish_document", "read", "rebuild_search", "refresh_noted", "save_contacts", "save_entries", "settle_left_over",
-    "visible", "with_rows", "writing",
+    "FACETS", "FORMAT", "SORTS", "Book", "Card", "Chip", "EntryWrite", "Facet", "FacetValue", "FullEntry", "Gone",
+    "Home", "Missing", "Moved", "NoSuchPage", "Part", "PartPage", "Reading", "Results", "Selection", "Site",
+    "Story", "build_if_empty", "compose", "forget", "is_visible", "next_due", "note_entry", "note_names",
+    "note_synonyms", "note_token", "preview", "publish_document", "read", "rebuild_search", "refresh_noted",
+    "save_contacts", "save_entries", "settle_left_over", "visible", "with_rows", "writing",
 ]  # fmt: skip

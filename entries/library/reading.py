@@ -1,13 +1,15 @@
 """A reading: what one request asks of the library, all of it from one catalogue."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.utils import timezone
 
 from entries.library import building
 from entries.library.catalogue import Catalogue
+from entries.library.full import all_in_full, in_full
 from entries.library.holdings import addresses, holdings
 from entries.library.lookup import Moved, present_slug
 from entries.library.placed import cards
@@ -15,6 +17,8 @@ from entries.library.results import results
 from entries.library.selection import Selection
 from entries.library.shapes import (
     Book,
+    Card,
+    FullEntry,
     Holdings,
     Home,
     OrganisationPage,
@@ -57,6 +61,11 @@ class Reading:
         """Text that is another one whenever readers may see something else, by a write or by time."""
         until = self.catalogue.until
         return f"{self.catalogue.number}-{until.timestamp() if until else 0:.0f}"
+
+    @property
+    def changed_at(self) -> datetime:
+        """When something was last written that readers see."""
+        return datetime.fromtimestamp(self.catalogue.number / 1_000_000, UTC)
 
     @property
     def site(self) -> Site:
@@ -116,6 +125,14 @@ class Reading:
     def results(self, selection: Selection) -> Results:
         """One page of what a selection gives; raises NoSuchPage past the end."""
         return results(self.catalogue, selection, self.own)
+
+    def in_full(self, cards: Iterable[Card]) -> list[FullEntry]:
+        """The entries of these cards in full, in their order. One query."""
+        return in_full(self.catalogue, [self.catalogue.place_at[card.slug] for card in cards], self.own)
+
+    def all_in_full(self, selection: Selection) -> Iterator[FullEntry]:
+        """Every entry of a selection in full, whatever its page, as they are asked for. A query for each hundred."""
+        return all_in_full(self.catalogue, selection, self.own)
 
     def suggestions(self, text: str) -> tuple[str, ...]:
         """At most ten completions of what somebody types: themes, care groups, teams, titles, words. Few queries."""

@@ -1,16 +1,14 @@
 """From a selection to a page of cards with true counts: arithmetic on the catalogue, then a query for cards."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial, reduce
 from html import escape
-from itertools import chain, islice
 
 from django.db.models import OuterRef, Subquery
 
-from entries.library.asking import Asked, ask
-from entries.library.bitmaps import among, places
+from entries.library.asking import Asked
 from entries.library.cards import card_of
 from entries.library.catalogue import Catalogue
+from entries.library.matching import all_of, either, match, ordered
 from entries.library.placed import cards
 from entries.library.selection import FACETS, Selection
 from entries.library.shapes import Card, Chip, Facet, FacetValue, Results
@@ -26,18 +24,17 @@ class NoSuchPage(Exception):
 
 def results(catalogue: Catalogue, selection: Selection, own: str) -> Results:
     """One page of what a selection gives. Raises NoSuchPage past the end; page 1 always exists."""
-    asked = ask(catalogue, selection.q)
-    full, partly = (asked.full, asked.partly) if asked else (catalogue.everything, 0)
+    matched = match(catalogue, selection)
+    asked, full, partly, chosen, sets, matches = (
+        matched.asked, matched.full, matched.partly, matched.chosen, matched.sets, matched.matches
+    )  # fmt: skip
     counted = full or partly  # what facets count: the all-words set when there is one
-    chosen = {facet: _resolved(catalogue, facet, selection.chosen(facet)) for facet in FACETS}
-    sets = {facet: _either(catalogue, facet, slugs) for facet, slugs in chosen.items() if slugs}
-    matches = _all(full | partly, sets.values())
     count, count_any = (matches & full).bit_count(), matches.bit_count()
     pages = max(1, -(-count_any // selection.page_size))
     if selection.page > pages:
         raise NoSuchPage
     start = (selection.page - 1) * selection.page_size
-    shown = _ordered(catalogue, matches, asked, selection.order, start + selection.page_size)[start:]
+    shown = ordered(catalogue, matched, selection.order, start + selection.page_size)[start:]
     chips = [_chip(catalogue, facet, slug) for facet, slugs in chosen.items() for slug in slugs]
     return Results(
         count=count,
@@ -79,31 +76,8 @@ def marked(catalogue: Catalogue, shown: Sequence[int], own: str, asked: Asked | 
     return tuple(made)
 
 
-def _resolved(catalogue: Catalogue, facet: str, slugs: Iterable[str]) -> tuple[str, ...]:
-    """Slugs with old ones replaced by the present ones, each once."""
-    return tuple(dict.fromkeys(catalogue.renamed.get((facet, slug), slug) for slug in slugs))
-
-
-def _either(catalogue: Catalogue, facet: str, slugs: Iterable[str]) -> int:
-    values = catalogue.facets[facet]
-    return reduce(int.__or__, (values[slug].bits for slug in slugs if slug in values), 0)
-
-
-def _all(found: int, sets: Iterable[int]) -> int:
-    return reduce(int.__and__, sets, found)
-
-
-def _ordered(catalogue: Catalogue, matches: int, asked: Asked | None, order: str, most: int) -> list[int]:
-    """The first `most` places in the order asked for; what has all the words stands before what has only some."""
-    if asked and order == "relevance":
-        return asked.best_first(matches, most)
-    full = matches & asked.full if asked else matches
-    by = partial(among, order=catalogue.by_title) if order == "title" else places
-    return list(islice(chain(by(full), by(matches & ~full)), most))
-
-
 def _facet(catalogue: Catalogue, facet: str, found: int, sets: dict[str, int], chosen: Sequence[str]) -> Facet:
-    beside = _all(found, (bits for other, bits in sets.items() if other != facet))
+    beside = all_of(found, (bits for other, bits in sets.items() if other != facet))
     values = [
         FacetValue(value.slug, value.name, (value.bits & beside).bit_count(), value.slug in chosen)
         for value in catalogue.facets[facet].values()
@@ -125,6 +99,6 @@ def _fewer(
         left = {
             facet: tuple(s for s in slugs if (facet, s) != (chip.facet, chip.slug)) for facet, slugs in chosen.items()
         }
-        count = _all(found, (_either(catalogue, facet, slugs) for facet, slugs in left.items() if slugs)).bit_count()
+        count = all_of(found, (either(catalogue, facet, slugs) for facet, slugs in left.items() if slugs)).bit_count()
         helped += [(chip, count)] if count else []
     return tuple(sorted(helped, key=lambda pair: -pair[1]))

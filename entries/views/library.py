@@ -10,7 +10,7 @@ from entries.library.shapes import Book, Card, Neighbour, Story, Way
 from entries.serving import PageRequest, public_page
 from entries.serving.context import page_address
 from entries.views.browsing import MOST_VALUES, listing
-from entries.views.links import Link
+from entries.views.links import Link, address_in
 
 TRY_THESE = 3
 MOST_OFFERED = 50
@@ -52,6 +52,7 @@ def browse(request: PageRequest) -> HttpResponse:
             "page": page,
             "themes": () if results.count_any else request.reading.related_themes(results.corrected or selection.q),
             "canonical": request.build_absolute_uri(page.url),
+            "feed": Link(f"{page.title}, as a feed", address_in("feed", selection, page=1)),
         },
     )
 

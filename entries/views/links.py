@@ -20,5 +20,10 @@ class Link(Shape):
 
 def address(selection: Selection, more: tuple[str, ...] = (), **changes: object) -> str:
     """The address of "Find a project" for a selection."""
+    return address_in("browse", selection, more, **changes)
+
+
+def address_in(name: str, selection: Selection, more: tuple[str, ...] = (), **changes: object) -> str:
+    """The address of a selection in another form: the feed, a sheet, the map. `name` is the address's."""
     query = query_of(selection, more=more, **changes)
-    return page_address("browse") + (f"?{query}" if query else "")
+    return page_address(name) + (f"?{query}" if query else "")

@@ -19,8 +19,16 @@ from entries.serving.kept import KeptPages
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/", "/entries/", "/entries/?q=rooms", "/entries/rooms/", "/editions/", "/editions/2024-25/",
-         "/editions/2024-25/wards/"]  # fmt: skip
+PAGES = [
+    "/",
+    "/entries/",
+    "/entries/?q=rooms",
+    "/entries/rooms/",
+    "/editions/",
+    "/editions/2024-25/",
+    "/editions/2024-25/wards/",
+]
+OUTLETS = ["/feeds/entries.atom"]  # fmt: skip
 CSP = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
     "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
@@ -34,7 +42,7 @@ def content() -> None:
     factories.published("Rooms", slug="rooms", edition=book, care_groups=["wards"], themes=["rest"])
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [*PAGES, *OUTLETS])
 def test_an_unchanged_page_answers_304_until_something_is_published(client: Client, address: str) -> None:
     first = client.get(address)
     again = client.get(address, headers={"if-none-match": first["ETag"]})
@@ -45,7 +53,7 @@ def test_an_unchanged_page_answers_304_until_something_is_published(client: Clie
     assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 200
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [*PAGES, *OUTLETS])
 def test_a_page_sets_no_cookie_and_does_not_vary_by_one(client: Client, address: str) -> None:
     answer = client.get(address, headers={"cookie": "sessionid=x; csrftoken=y"})
     assert answer.status_code == 200
@@ -54,7 +62,7 @@ def test_a_page_sets_no_cookie_and_does_not_vary_by_one(client: Client, address:
     assert answer["Cache-Control"] == "no-cache"
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/nowhere/"])
+@pytest.mark.parametrize("address", [*PAGES, *OUTLETS, "/nowhere/"])
 def test_a_page_says_what_a_browser_may_load(client: Client, address: str) -> None:
     assert set(client.get(address)["Content-Security-Policy"].split("; ")) == CSP
 

@@ -1,10 +1,11 @@
 """What a selection gives, who runs the library, and its start page."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from entries.library.shapes.base import Shape
 from entries.library.shapes.books import Book
-from entries.library.shapes.stories import Card
+from entries.library.shapes.stories import Card, Story
 from entries.library.shapes.ways import Way
 
 
@@ -56,6 +57,15 @@ class Results(Shape):
     words: tuple[str, ...] = ()  # the words looked for, as typed
     first: int = field(default=0)  # number of the first card shown, from 1
     last: int = field(default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class FullEntry(Shape):
+    """An entry as outlets take it along: its key, which never changes, its last change to the second, its story."""
+
+    key: str
+    changed_at: datetime
+    story: Story
 
 
 @dataclass(frozen=True, slots=True)
