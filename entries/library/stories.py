@@ -114,6 +114,7 @@ def picture_of(**row: Any) -> Picture:
         credit=row.get("credit", ""),
         width=row.get("width"),
         height=row.get("height"),
+        file=row["file"],
     )
 
 

@@ -131,7 +131,7 @@ class Resource(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Picture(Shape):
-    """A picture with its size in pixels; an empty `alt` means decorative."""
+    """A picture with its size in pixels; an empty `alt` means decorative. `file` is its name in the storage."""
 
     url: str
     alt: str
@@ -139,6 +139,7 @@ class Picture(Shape):
     credit: str
     width: int | None
     height: int | None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
