@@ -27,6 +27,8 @@ urlpatterns = [
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("robots.txt", crawlers.robots, name="robots"),
     path(".well-known/security.txt", crawlers.security, name="security"),
+    path("entries.csv", outlets.entries_sheet, {"ending": "csv"}, name="sheet"),
+    path("entries.xlsx", outlets.entries_sheet, {"ending": "xlsx"}, name="workbook"),
     path("feeds/entries.atom", outlets.entries_feed, name="feed"),
     path("suggest/", suggest, name="suggest"),
     path("api/v1/", include("entries.api.urls")),

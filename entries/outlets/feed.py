@@ -14,11 +14,11 @@ from django.utils.timezone import make_aware
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from entries.library import FullEntry, Site
+from entries.text.markup import xml_text
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 # The year is part of a tag URI (RFC 4151): whose name it was then. It must never change.
 MINTED = "2026"
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 OWN_ADDRESS = re.compile(r'(<(?:a|img)\b[^>]*?\b(?:href|src)=")/(?!/)')
 
 
@@ -59,12 +59,12 @@ def atom(entries: Iterable[FullEntry], page: FeedPage, site: Site) -> str:
     """The feed as XML."""
     host = urlsplit(page.url)
     whole = AtomFeed(
-        title=_text(page.title),
+        title=xml_text(page.title),
         link=page.page,
         description="",
         subtitle="What teams tried, what changed and who to ask.",
         language="en-GB",
-        author_name=_text(site.organisation or site.name),
+        author_name=xml_text(site.organisation or site.name),
         feed_url=page.url,
         feed_guid=tag_uri(page.url, f"{host.path}?{host.query}".rstrip("?").lstrip("/")),
         previous=page.previous,
@@ -89,16 +89,16 @@ def _item(entry: FullEntry, url: str, site: Site) -> dict[str, Any]:
     by = ", ".join(part for part in (story.team_names, card.organisation, story.period) if part)
     content = render_to_string("outlets/feed_entry.html", {"story": story, "by": by, "site": site, "level": 3})
     return {
-        "title": _text(card.title),
+        "title": xml_text(card.title),
         "link": base + card.url,
         "unique_id": tag_uri(url, f"entries/{entry.key}"),
-        "description": _text(escape(card.headline_result or card.summary)) or None,
+        "description": xml_text(escape(card.headline_result or card.summary)) or None,
         "pubdate": published,
         # What is let out at its moment was written before it.
         "updateddate": max(entry.changed_at, published),
-        "author_name": _text(story.team_names or card.organisation or site.name),
-        "categories": [_text(one) for one in _categories(entry)],
-        "content": _text(OWN_ADDRESS.sub(rf"\1{base}/", content)),
+        "author_name": xml_text(story.team_names or card.organisation or site.name),
+        "categories": [xml_text(one) for one in _categories(entry)],
+        "content": xml_text(OWN_ADDRESS.sub(rf"\1{base}/", content)),
     }
 
 
@@ -106,8 +106,3 @@ def _categories(entry: FullEntry) -> list[str]:
     """What a reader must see on the card (a fictional example, say), and the tags."""
     story = entry.story
     return [*(label.text for label in story.card.labels), *(tag.name for tag in (*story.care_groups, *story.themes))]
-
-
-def _text(value: str) -> str:
-    """`value` without what XML cannot hold."""
-    return NOT_XML.sub("", value)

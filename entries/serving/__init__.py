@@ -3,8 +3,11 @@
 Stands below views and the JSON, above the library.
 """
 
-from entries.serving.caching import PAGES, dated_page, public_page
+from entries.serving.caching import PAGES, dated_page, public_file, public_page
 from entries.serving.errors import Problem, as_json
+from entries.serving.making import Busy, made
 from entries.serving.searches import PageRequest
 
-__all__ = ["PAGES", "PageRequest", "Problem", "as_json", "dated_page", "public_page"]
+__all__ = [
+    "PAGES", "Busy", "PageRequest", "Problem", "as_json", "dated_page", "made", "public_file", "public_page",
+]  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
@@ -15,6 +16,7 @@ from entries import library
 from entries.serving import errors
 from entries.serving.conditional import address_of, etag_of, not_modified, state_of
 from entries.serving.kept import KeptPages
+from entries.serving.making import RETRY_AFTER, Busy
 from entries.serving.searches import PageRequest, note_search
 
 PAGES = KeptPages()
@@ -39,6 +41,32 @@ def dated_page(view: View) -> View:
     The day is London's, as shown to readers: `localdate(request.reading.at)`.
     """
     return _page(view, dated=True)
+
+
+def public_file(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A file that anyone may take: as a public page, but sent piece by piece, and no copy of it is kept in memory.
+
+    The view may raise Busy, which becomes 503 with the seconds after which to ask again.
+    """
+
+    @require_safe
+    @wraps(view)
+    def file(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        _forget_cookies(request)
+        request.reading = getattr(request, "reading", None) or library.read()
+        etag = etag_of(state_of(request.reading), address_of(request))
+        answer: HttpResponseBase | None = not_modified(request, etag)
+        if answer is None:
+            try:
+                answer = _answered(view, request, *args, **kwargs)
+            except Busy:
+                return errors.busy(request, RETRY_AFTER)
+            if answer.status_code == 200:
+                answer["ETag"] = etag
+        answer["Cache-Control"] = "no-cache"
+        return answer
+
+    return file
 
 
 def _page(view: View, *, dated: bool) -> View:
@@ -78,10 +106,16 @@ def _forget_cookies(request: HttpRequest) -> None:
 
 
 def _rendered(view: View, request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    try:
-        answer = view(request, *args, **kwargs)
+    answer: HttpResponse = _answered(view, request, *args, **kwargs)
+    if answer.status_code == 200:
         answer.content = INDENTING.sub(b"\n", answer.content.lstrip())
-        return answer
+    return answer
+
+
+def _answered(view: Callable[..., Any], request: PageRequest, *args: Any, **kwargs: Any) -> Any:
+    """The view's answer, or what became of the address."""
+    try:
+        return view(request, *args, **kwargs)
     except (library.Missing, library.NoSuchPage):
         raise Http404 from None
     except library.Gone as gone:

@@ -28,6 +28,7 @@ BAD_REQUEST = Problem(400, "bad-request", "The request cannot be read.")
 FORBIDDEN = Problem(403, "forbidden", "You may not see this.")
 NOT_FOUND = Problem(404, "not-found", "There is nothing at this address.")
 GONE = Problem(410, "gone", "This was published here and has been withdrawn.")
+BUSY = Problem(503, "busy", "Another file is being made. Try again in a few seconds.")
 SERVER_ERROR = Problem(500, "server-error", "Something went wrong here. Try again in a few minutes.")
 
 
@@ -63,6 +64,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def gone(request: HttpRequest, title: str) -> HttpResponse:
     """410: an entry that was withdrawn after it had been published."""
     return _answer(request, GONE, title=title)
+
+
+def busy(request: HttpRequest, seconds: int) -> HttpResponse:
+    """503: what was asked for is made for one reader at a time; `seconds` is when to ask again."""
+    answer = _answer(request, BUSY, seconds=seconds)
+    answer["Retry-After"] = str(seconds)
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

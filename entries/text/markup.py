@@ -28,6 +28,7 @@ _cleaner = nh3.Cleaner(
 )
 _mark_only = nh3.Cleaner(tags={"mark"}, attributes={}, link_rel=None)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 HEADING_ONE_TO_TWO = re.compile(r"<(/?)h[12]\b[^>]*>", re.I)
 HEADING = re.compile(r"<(/?)h([34])>")
 EMPTY = re.compile(r"(?:\s|&nbsp;|\u00a0|<br>|<p>(?:\s|&nbsp;|\u00a0|<br>)*</p>)*")
@@ -49,6 +50,11 @@ def clean_html(value: str) -> str:
 def clean_line(value: str) -> str:
     """Plain text without control characters, which PostgreSQL and XML refuse."""
     return CONTROL.sub("", value)
+
+
+def xml_text(value: str) -> str:
+    """`value` without what an XML file cannot hold, in whichever way it is written."""
+    return NOT_XML.sub("", value)
 
 
 def trusted(value: str, nested: int = 0) -> SafeString:

@@ -12,7 +12,7 @@ from entries.library.selection import FACETS, Selection
 from entries.library.shapes import Facet, FacetValue, Results
 from entries.library.shapes.base import Shape
 from entries.views.found import Found, found_of
-from entries.views.links import Link, address
+from entries.views.links import Link, address, address_in
 
 MOST_VALUES = 12
 PLURALS = {
@@ -56,6 +56,7 @@ class Listing(Shape):
     previous: Link | None
     next: Link | None
     hidden: tuple[tuple[str, str], ...]
+    take: tuple[Link, ...]
 
 
 def listing(results: Results, selection: Selection, more: tuple[str, ...]) -> Listing:
@@ -77,8 +78,15 @@ def listing(results: Results, selection: Selection, more: tuple[str, ...]) -> Li
         fewer=_fewer(results, selection, more),
         previous=_page(results, selection, more, -1),
         next=_page(results, selection, more, 1),
+        take=taken_along(selection) if results.count_any else (),
         hidden=(*((("sort", sort),) if (sort := sort_asked(selection)) else ()), *(("more", facet) for facet in more)),
     )
+
+
+def taken_along(selection: Selection) -> tuple[Link, ...]:
+    """The same selection, all pages of it, in other forms."""
+    names = {"workbook": "Excel", "sheet": "CSV", "feed": "Feed (Atom)"}
+    return tuple(Link(text, address_in(name, selection, page=1)) for name, text in names.items())
 
 
 def _as_found(selection: Selection, results: Results) -> Selection:

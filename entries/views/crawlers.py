@@ -20,6 +20,7 @@ MOST_ADDRESSES = 50_000  # what the protocol lets one file hold
 OF_THE_SITE = (
     "home", "browse", "editions", "care-groups", "themes", "organisations", "about", "accessibility", "privacy",
 )  # fmt: skip
+NOT_FOR_ROBOTS = ("/admin/", "/entries.csv", "/entries.xlsx")
 # A year is the most that RFC 9116 advises; the date is made at each request, so it never runs out.
 EXPIRES_AFTER = timedelta(days=180)
 
@@ -40,8 +41,13 @@ def sitemap(request: PageRequest) -> HttpResponse:
 
 @public_page
 def robots(request: PageRequest) -> HttpResponse:
-    """All may be visited but the desk."""
-    lines = ["User-agent: *", "Disallow: /admin/", "", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}"]
+    """All may be visited but the desk, and what says in another form what pages say."""
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS),
+        "",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
     return _text(lines)
 
 

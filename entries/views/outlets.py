@@ -1,12 +1,14 @@
-"""The library taken along: the feed of any filter or search."""
+"""The library taken along: any filter or search as a feed and as a sheet."""
 
 from dataclasses import replace
+from typing import BinaryIO
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 
-from entries.filters import selection_of
-from entries.outlets import feed, naming
-from entries.serving import PageRequest, public_page
+from entries.filters import query_of, selection_of
+from entries.outlets import feed, naming, sheet
+from entries.serving import PageRequest, made, public_file, public_page
+from entries.serving.conditional import state_of
 from entries.views.links import address, address_in
 
 
@@ -32,3 +34,18 @@ def entries_feed(request: PageRequest) -> HttpResponse:
     )
     xml = feed.atom(request.reading.in_full(found.cards), shown, request.reading.site)
     return HttpResponse(xml, content_type=feed.CONTENT_TYPE)
+
+
+@public_file
+def entries_sheet(request: PageRequest, ending: str) -> FileResponse:
+    """Every entry of a selection as a row of a CSV or Excel file, in the selection's order."""
+    selection = replace(selection_of(request.GET), page=1)
+    base = request.build_absolute_uri("/").removesuffix("/")
+    kind, write = sheet.FORMATS[ending]
+
+    def fill(file: BinaryIO) -> None:
+        regions = {one.slug: one.region for one in request.reading.organisations()}
+        write(sheet.rows(request.reading.all_in_full(selection), regions, base), file)
+
+    file = made(state_of(request.reading), f"{base} {ending} {query_of(selection)}", fill)
+    return FileResponse(file, as_attachment=True, filename=f"entries.{ending}", content_type=kind)

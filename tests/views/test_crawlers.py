@@ -57,11 +57,12 @@ def test_a_sitemap_too_long_for_one_file_becomes_an_index(client: Client, settin
     assert client.get("/sitemap.xml?page=9").status_code == 404
 
 
-def test_robots_may_go_everywhere_but_to_the_desk(client: Client) -> None:
+def test_robots_may_go_everywhere_but_to_the_desk_and_to_files(client: Client) -> None:
     answer = client.get("/robots.txt")
     assert answer["Content-Type"].startswith("text/plain")
+    forbidden = [f"Disallow: {path}" for path in ("/admin/", "/entries.csv", "/entries.xlsx")]
     lines = [line for line in answer.content.decode().splitlines() if line]
-    assert lines == ["User-agent: *", "Disallow: /admin/", "Sitemap: http://testserver/sitemap.xml"]
+    assert lines == ["User-agent: *", *forbidden, "Sitemap: http://testserver/sitemap.xml"]
 
 
 def test_security_names_whom_to_tell_for_less_than_a_year(client: Client, settings: object) -> None:
