@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from entries.library.shapes import Contact, Picture, Story
 from entries.outlets.book.checking import check
 from entries.outlets.book.contents import Chapter, Contents, Section
+from entries.outlets.book.facts import beside, notes
 from entries.outlets.book.pictures import Drawn
 from entries.outlets.book.plain import Data, block_data, line, shown
 from entries.outlets.book.trees import blocks_of
@@ -189,7 +190,7 @@ class Maker:
                 {"title": line(one.title), "date": date_format(one.date, "j F Y"), "blocks": self.rich(one.html, base)}
                 for one in story.updates
             ],
-            "notes": notes(story),
+            "notes": [line(one) for one in notes(story)],
         }
 
     def contact(self, contact: Contact | None) -> Data | None:
@@ -214,18 +215,3 @@ class Maker:
     def rich(self, html: str, base: str = "") -> list[Data]:
         """Rich text as blocks."""
         return [one for block in blocks_of(html, base or self.contents.url) for one in block_data(block)]
-
-
-def beside(story: Story) -> list[tuple[str, list[str]]]:
-    """What a story belongs to, each under its heading."""
-    rows = [("Team" if len(story.teams) == 1 else "Teams", [team.name for team in story.teams])]
-    rows += [(heading, [one.name for one in names]) for heading, names in story.stands_under]
-    rows += [("Period", [story.period])] if story.period else []
-    return [(heading, names) for heading, names in rows if names]
-
-
-def notes(story: Story) -> list[str]:
-    """What a reader should know of where the words come from."""
-    found = ["The source gave no title; this one is ours."] if story.title_is_ours else []
-    source = f"Source: {story.source}" if story.source else ""
-    return [line(one) for one in (*found, source, story.source_note) if one]

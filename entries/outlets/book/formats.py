@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from entries.outlets.book.contents import Contents
+from entries.outlets.book.epub import make_epub
 from entries.outlets.book.pdf import make_pdf
 
 
@@ -18,4 +19,5 @@ class Format:
 
 FORMATS = {
     "pdf": Format("PDF", "application/pdf", make_pdf),
+    "epub": Format("EPUB", "application/epub+zip", make_epub),
 }
