@@ -15,11 +15,13 @@ from entries import library
 from entries.admin.entry_form import AT_ONCE, FIELDSETS, INLINES, EntryForm, laid_out
 from entries.admin.filters import LIST_FILTER
 from entries.admin.history import History
-from entries.admin.moves import Moves
+from entries.admin.many import Many
+from entries.admin.moves import ACTIONS, TO, Moves
 from entries.admin.site import desk
 from entries.admin.waiting import differences
-from entries.editorial import history
+from entries.editorial import history, moves
 from entries.editorial.actions import may_publish
+from entries.editorial.roles import at_the_desk
 from entries.library.addresses import entry_address
 from entries.models import Entry, EntryTeam, LiveVersion, OldSlug, SlugKind, Status
 
@@ -27,7 +29,7 @@ WHY_NOT_DELETED = "It has been published, so it is withdrawn, never deleted: its
 
 
 @admin.register(Entry, site=desk)
-class EntryAdmin(Moves, History):
+class EntryAdmin(Moves, Many, History):
     """The draft of an entry. Readers go on seeing what was published until somebody publishes again."""
 
     form = EntryForm
@@ -116,6 +118,12 @@ class EntryAdmin(Moves, History):
             return HttpResponseRedirect(reverse("admin:entries_entry_change", args=[object_id]))
         return super().delete_view(request, object_id, *args, **kwargs)
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Django's; an entry is looked after by somebody at the desk."""
+        if db_field.name == "editor":
+            kwargs["queryset"] = at_the_desk()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Django's; the revision holds the entry with all its rows."""
         super().save_related(request, form, formsets, change)
@@ -145,14 +153,15 @@ class EntryAdmin(Moves, History):
             "published": published,
             "steps": [step for step in Status if step != Status.WITHDRAWN or entry.status == step],
             "differences": differences(entry) if live and live.draft_differs and published else (),
-            "may_publish": may_publish(request.user) and self.has_change_permission(request, entry),
+            "moves": moves.open_to(request.user, entry.status),
             "latest": self.versions(entry)[:3],
         }
 
     def response_change(self, request: HttpRequest, obj: Entry) -> HttpResponse:
-        """Django's; “Publish” saves the draft and leads to the page that publishes it."""
-        if "_to_publish" in request.POST:
-            return HttpResponseRedirect(reverse("admin:entries_entry_publish", args=[obj.pk]))
+        """Django's; the button of a move saves the draft and leads to the page of that move."""
+        for name in ACTIONS:
+            if TO + name in request.POST:
+                return HttpResponseRedirect(reverse(f"admin:entries_entry_{name}", args=[obj.pk]))
         return super().response_change(request, obj)
 
 

@@ -48,7 +48,7 @@ LAYOUT = (
         "Where it belongs",
         (
             ("slug", "old_addresses", "care_groups", "themes", ("edition", "outcome", "position"), "published_at"),
-            ("contact", "same_project"),
+            ("contact", "same_project", "editor"),
             rows.Partners,
         ),
     ),

@@ -44,4 +44,5 @@ LIST_FILTER: list[Any] = [
     ("care_group_links__tag", Related),
     ("theme_links__tag", Related),
     ("teams__organisation", Related),
+    ("editor", Related),
 ]

@@ -1,10 +1,14 @@
-"""An entry's moves at the desk: publish and withdraw, one or many, and a look at the draft as readers would see it."""
+"""An entry's moves at the desk: a page for each, with a word on what it does; and a look at the draft as readers would.
 
-from collections.abc import Callable, Iterable
+Which moves there are, and whose, the table in `entries.editorial.moves` says.
+"""
+
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -16,8 +20,25 @@ from entries import library
 from entries.admin.base import DeskAdmin, not_there
 from entries.admin.waiting import differences
 from entries.admin.widgets import Moment
-from entries.editorial import actions
+from entries.editorial import actions, moves
 from entries.models import Entry, Status
+
+WHAT = {
+    "submit": "It is handed on as done. It can still be changed, and sent back.",
+    "review": "Others see that somebody is reading it.",
+    "approve": "It may go out. Readers see nothing of it until it is published.",
+    "send-back": "It becomes a draft again. The reason is kept with its history.",
+    "withdraw": "Readers no longer find it. Its address will say that it was taken down. It can be published again.",
+}
+ACTIONS: dict[str, Callable[..., None]] = {
+    "submit": actions.submit,
+    "review": actions.take_into_review,
+    "approve": actions.approve,
+    "send-back": actions.send_back,
+    "publish": actions.publish,
+    "withdraw": actions.withdraw,
+}
+TO = "_to_"
 
 
 class MoveForm(forms.Form):
@@ -26,6 +47,12 @@ class MoveForm(forms.Form):
     why = forms.CharField(
         label="Why", required=False, max_length=200, help_text="Kept with the history. The team confirmed it, say."
     )
+
+
+class ReasonForm(forms.Form):
+    """Why it is done, which somebody will want to know."""
+
+    why = forms.CharField(label="Why", max_length=200, help_text="Kept with the history.")
 
 
 class PublishForm(MoveForm):
@@ -40,85 +67,71 @@ class PublishForm(MoveForm):
     field_order = ["at", "why"]
 
 
-class WithdrawForm(MoveForm):
-    """Why it is taken down."""
-
-
 class Moves(DeskAdmin):
-    """Pages and bulk actions that call the editorial actions."""
-
-    actions = ["publish_chosen", "withdraw_chosen"]
+    """The pages."""
 
     def get_urls(self) -> list[Any]:
         """Django's, and ours before them."""
-        ours = [("publish", self.publish_view), ("withdraw", self.withdraw_view), ("preview", self.preview_view)]
+        wrap = self.admin_site.admin_view
+        ours = [
+            path(f"<int:pk>/{name}/", wrap(partial(self.move_view, name=name)), name=f"entries_entry_{name}")
+            for name in ACTIONS
+        ]
         return [
-            path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"entries_entry_{name}")
-            for name, view in ours
-        ] + super().get_urls()
+            *ours,
+            path("<int:pk>/preview/", wrap(self.preview_view), name="entries_entry_preview"),
+            *super().get_urls(),
+        ]
 
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        """Whether this person may publish and withdraw."""
-        return actions.may_publish(request.user)
+    def move_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        """Ask for what the move takes, then make it."""
+        entry = self._found(request, pk)
+        if entry is None:
+            return not_there(request)
+        back = HttpResponseRedirect(reverse("admin:entries_entry_change", args=[pk]))
+        move = next((one for one in moves.MOVES if one.name == name and entry.status in one.before), None)
+        try:
+            if move is None:
+                move = next(one for one in moves.MOVES if one.name == name)
+                moves.check(move, entry, request.user)
+            moves.allow(move, request.user)
+        except (ValidationError, PermissionDenied) as refused:
+            messages.error(request, f"{words(refused)} Nothing was changed.")
+            return back
+        form = _form_of(move)(request.POST if request.method == "POST" else None)
+        if request.method == "POST" and form.is_valid():
+            return self._made(request, entry, move, form, back)
+        return TemplateResponse(request, "admin/entries/entry/move.html", self._context(request, entry, move, form))
 
-    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask from when and why, then publish the draft."""
-        return self._move(request, pk, PublishForm, "publish", actions.publish, _published)
+    def _made(
+        self, request: HttpRequest, entry: Entry, move: moves.Move, form: forms.Form, back: HttpResponse
+    ) -> HttpResponse:
+        try:
+            ACTIONS[move.name](entry, user=request.user, **form.cleaned_data)
+        except (ValidationError, PermissionDenied) as refused:
+            messages.error(request, words(refused))
+        else:
+            messages.success(request, said(entry, move))
+        return back
 
-    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask why, then take the entry from readers' view."""
-        return self._move(request, pk, WithdrawForm, "withdraw", actions.withdraw, _withdrawn)
+    def _context(self, request: HttpRequest, entry: Entry, move: moves.Move, form: forms.Form) -> dict[str, Any]:
+        publishes = move.after == Status.PUBLISHED
+        return self.admin_site.each_context(request) | {
+            "title": f"{move.label}: {entry.title}", "entry": entry, "form": form, "opts": self.opts, "move": move,
+            "what": WHAT.get(move.name, ""), "publishes": publishes,
+            "differences": differences(entry) if move == moves.CHANGES else (),
+            "seen_already": move == moves.CHANGES, "stops": move == moves.WITHDRAW,
+        }  # fmt: skip
 
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The draft on the public page's template. Nothing is saved."""
         return require_safe(self._preview)(request, pk)
-
-    @admin.action(description="Publish the chosen entries", permissions=["publish"])
-    def publish_chosen(self, request: HttpRequest, queryset: Any) -> None:
-        """Publish each; says how many, and which could not be and why."""
-        self._each(request, queryset, actions.publish, "published")
-
-    @admin.action(description="Withdraw the chosen entries", permissions=["publish"])
-    def withdraw_chosen(self, request: HttpRequest, queryset: Any) -> None:
-        """Withdraw each; says how many, and which could not be and why."""
-        self._each(request, queryset, actions.withdraw, "withdrawn")
 
     def _found(self, request: HttpRequest, pk: int) -> Entry | None:
         entry = self.get_object(request, str(pk))
         if entry is not None and not self.has_view_permission(request, entry):
             raise PermissionDenied
         return entry
-
-    def _move(
-        self,
-        request: HttpRequest,
-        pk: int,
-        form_class: type[forms.Form],
-        name: str,
-        move: Callable[..., None],
-        said: Callable[[Entry], str],
-    ) -> HttpResponse:
-        entry = self._found(request, pk)
-        if entry is None:
-            return not_there(request)
-        form = form_class(request.POST if request.method == "POST" else None)
-        back = HttpResponseRedirect(reverse("admin:entries_entry_change", args=[pk]))
-        if not actions.may_publish(request.user):
-            messages.error(request, "Only a publisher may publish or withdraw an entry. Nothing was changed.")
-            return back
-        if request.method == "POST" and form.is_valid():
-            try:
-                move(entry, user=request.user, **form.cleaned_data)
-            except (ValidationError, PermissionDenied) as refused:
-                messages.error(request, _words(refused))
-                return back
-            messages.success(request, said(entry))
-            return back
-        context = self.admin_site.each_context(request) | {
-            "title": entry.title, "entry": entry, "form": form, "opts": self.opts, "move": name,
-            "published": entry.status == Status.PUBLISHED, "differences": differences(entry),
-        }  # fmt: skip
-        return TemplateResponse(request, f"admin/entries/entry/{name}.html", context)
 
     def _preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         entry = self._found(request, pk)
@@ -133,29 +146,22 @@ class Moves(DeskAdmin):
         context = {"section": "books" if book else "find", "story": story, "book": book, "others": ()}
         return TemplateResponse(request, "entries/entry.html", context)
 
-    def _each(self, request: HttpRequest, entries: Iterable[Entry], move: Callable[..., None], done: str) -> None:
-        moved, refused = 0, []
-        for entry in entries:
-            try:
-                move(entry, user=request.user)
-                moved += 1
-            except (ValidationError, PermissionDenied) as why:
-                refused.append(f"“{entry.title}”: {_words(why)}")
-        if moved:
-            messages.success(request, f"{moved} {'entry was' if moved == 1 else 'entries were'} {done}.")
-        for line in refused:
-            messages.error(request, f"Not {done}: {line}")
+
+def _form_of(move: moves.Move) -> type[forms.Form]:
+    if move.after == Status.PUBLISHED:
+        return PublishForm
+    return ReasonForm if move.asks_why else MoveForm
 
 
-def _published(entry: Entry) -> str:
+def said(entry: Entry, move: moves.Move) -> str:
+    """What became of the entry, for whoever moved it; nothing is promised that readers cannot see yet."""
+    if move.after != Status.PUBLISHED:
+        return f"“{entry.title}” was {move.past}."
     if library.is_visible(entry, timezone.now()):
         return f"Readers see “{entry.title}” as it stands now."
     return f"“{entry.title}” is published, but not shown yet: its moment or its Book's has to come."
 
 
-def _withdrawn(entry: Entry) -> str:
-    return f"Readers no longer see “{entry.title}”."
-
-
-def _words(refused: Exception) -> str:
+def words(refused: Exception) -> str:
+    """A refusal in words."""
     return " ".join(refused.messages) if isinstance(refused, ValidationError) else str(refused)

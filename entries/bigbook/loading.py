@@ -13,7 +13,7 @@ from entries.bigbook.report import Did, Line, Report
 from entries.bigbook.shape import MODELS, ROWS, Row, Story, key_of, row_of
 from entries.bigbook.state import owner_of, stories
 from entries.bigbook.writing import Writer
-from entries.editorial import actions, history
+from entries.editorial import history, loading
 from entries.models import Entry, LiveVersion, LoadRecord, OldSlug, Status
 
 # Takes the number of entries done and of all.
@@ -103,7 +103,7 @@ class _Load:
         if entry.status == Status.PUBLISHED and (
             key not in self.live or (self.live[key] and self._edited(key, present))
         ):
-            library.publish_document(entry)
+            loading.show(entry)
             self.written.add(key)
             return Line(Did.UPDATED, "entry", key, "published")
         return Line(Did.UNCHANGED, "entry", key)
@@ -115,8 +115,7 @@ class _Load:
             self._rows(model, entry, {row.key: row for row in story.rows.values() if row.model is model})
         self.entries[key] = entry
         self.written.add(key)
-        if entry.status == Status.PUBLISHED:
-            library.publish_document(entry)
+        loading.show(entry)
 
     def _rows(self, model: Any, entry: Entry, wanted: dict[tuple[str, ...], Row]) -> None:
         """Make the entry's rows of one table those of the file."""
@@ -158,11 +157,7 @@ class _Load:
         if key not in self.live:
             entry.delete()
             return [Line(Did.REMOVED, "entry", key, "deleted; it was never published")]
-        if entry.status == Status.PUBLISHED:
-            actions.withdraw(entry, why=f"No longer in {self.book.file}")
-        else:
-            entry.status = Status.WITHDRAWN
-            entry.save()
+        loading.take_down(entry, f"No longer in {self.book.file}")
         self.written.add(key)
         return [Line(Did.REMOVED, "entry", key, "withdrawn")]
 
@@ -195,12 +190,7 @@ def _records(book: Book) -> list[LoadRecord]:
 
 def _moved(row: Row, present: Entry | None) -> Row:
     """The row with what goes with a change of status: readers who saw the entry are told that it is gone."""
-    kept = dict(row.kept)
-    published = row.fields.get("status") == Status.PUBLISHED
-    if published:
-        kept.setdefault("withdrawn_because", "")
-    elif present is not None and present.status == Status.PUBLISHED:
-        kept.setdefault("was_public", present.was_public or library.is_visible(present, timezone.now()))
+    kept = loading.goes_with(row.fields.get("status", ""), present) | row.kept
     return Row(row.model, row.key, row.fields, kept, row.links, row.beyond, row.place)
 
 

@@ -1,65 +1,102 @@
-"""The moves of an entry: each checks, changes, records and refreshes readers' view in one transaction."""
+"""The moves of an entry: each checks, changes, records and refreshes readers' view in one transaction.
 
+Which move is allowed, and to whom, stands in `moves`. Without a user the system acts. All raise PermissionDenied, or
+ValidationError with the reason in words; then nothing has changed.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from entries import library
-from entries.editorial import history
+from entries.editorial import history, moves
 from entries.models import Entry, Status
 
-PUBLISH = "entries.publish_entry"
-MAY_BE_PUBLISHED = frozenset(Status) - {Status.PUBLISHED}
+
+def submit(entry: Entry, *, user: Any = None, why: str = "") -> None:
+    """Hand a draft on: its writers think it is done."""
+    with _moved(moves.SUBMIT, entry, user, why):
+        entry.status = Status.SUBMITTED
+
+
+def take_into_review(entry: Entry, *, user: Any = None, why: str = "") -> None:
+    """Begin to look at what was submitted."""
+    with _moved(moves.REVIEW, entry, user, why):
+        entry.status = Status.IN_REVIEW
+
+
+def approve(entry: Entry, *, user: Any = None, why: str = "") -> None:
+    """Say that an entry may go out, without publishing it."""
+    with _moved(moves.APPROVE, entry, user, why):
+        entry.status = Status.APPROVED
+
+
+def send_back(entry: Entry, *, user: Any = None, why: str = "") -> None:
+    """Make an entry a draft again, for the reason given."""
+    with _moved(moves.SEND_BACK, entry, user, why):
+        entry.status = Status.DRAFT
 
 
 def publish(entry: Entry, *, user: Any = None, at: datetime | None = None, why: str = "") -> None:
-    """Make the entry's draft what readers see, now or from `at`; again for an entry that is published already.
-
-    Without a user the system acts. Raises PermissionDenied, or ValidationError when title or team is missing.
-    """
-    _allow(user)
-    with library.writing(user=user), history.recorded(user, why or "Published"):
-        entry.refresh_from_db()
-        _complete(entry)
-        set_published(entry, at)
-        entry.save()
+    """Make the entry's draft what readers see, now or from `at`; again for one that is published or withdrawn."""
+    moves.allow(moves.FIRST, user)
+    with library.writing(user=user):
+        lock(entry)
+        move = moves.PUBLISHING[Status(entry.status)]
+        with _moved(move, entry, user, why):
+            _complete(entry)
+            set_published(entry, at, user=user)
         library.publish_document(entry, user)
 
 
-def set_published(entry: Entry, at: datetime | None = None) -> None:
+def set_published(entry: Entry, at: datetime | None = None, *, user: Any = None) -> None:
     """Mark an entry as published, now or from `at`, without saving it: for whoever has checked and then saves."""
+    moves.check(moves.PUBLISHING[Status(entry.status)], entry, user)
     if at is not None or entry.published_at is None:
         entry.published_at = at or _default_moment(entry)
     entry.status = Status.PUBLISHED
     entry.withdrawn_because = ""
 
 
-def withdraw(entry: Entry, *, user: Any = None, why: str = "") -> None:
-    """Take the entry from readers' view; its address says so from then on if they have seen it.
+def check_publishing(entry: Entry, user: Any = None) -> None:
+    """Raise what `publish()` would raise, and change nothing."""
+    moves.check(moves.PUBLISHING[Status(entry.status)], entry, user)
+    _complete(entry)
 
-    Raises PermissionDenied, or ValidationError when the entry is not published.
-    """
-    _allow(user)
-    with library.writing(user=user), history.recorded(user, f"Withdrawn: {why}" if why else "Withdrawn"):
-        entry.refresh_from_db()
-        if entry.status != Status.PUBLISHED:
-            raise ValidationError("Only a published entry can be withdrawn.")
+
+def withdraw(entry: Entry, *, user: Any = None, why: str = "") -> None:
+    """Take the entry from readers' view, for the reason given; its address says so if they have seen it."""
+    with _moved(moves.WITHDRAW, entry, user, why):
         entry.was_public = entry.was_public or library.is_visible(entry, timezone.now())
         entry.status = Status.WITHDRAWN
         entry.withdrawn_because = why
-        entry.save()
 
 
 def may_publish(user: Any) -> bool:
     """Whether this person may publish and withdraw; without a person the system acts, and may."""
-    return user is None or user.has_perm(PUBLISH)
+    return moves.may(user, moves.PUBLISH)
 
 
-def _allow(user: Any) -> None:
-    if not may_publish(user):
-        raise PermissionDenied("Only a publisher may publish or withdraw an entry.")
+@contextmanager
+def _moved(move: moves.Move, entry: Entry, user: Any, why: str) -> Iterator[None]:
+    """What is changed inside is one move: the entry as it stands now is checked before, saved and recorded after."""
+    moves.allow(move, user)
+    told = move.past.capitalize()
+    with library.writing(user=user), history.recorded(user, f"{told}: {why}" if why else told):
+        lock(entry)
+        moves.check(move, entry, user, why)
+        yield
+        entry.save()
+
+
+def lock(entry: Entry) -> None:
+    """Inside a transaction: read the entry anew, and hold off who else would move it."""
+    Entry.objects.select_for_update().filter(pk=entry.pk).first()
+    entry.refresh_from_db()
 
 
 def _complete(entry: Entry) -> None:

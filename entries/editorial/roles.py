@@ -5,6 +5,9 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q, QuerySet
+
+from entries.models import User
 
 EDITOR, PUBLISHER, ADMINISTRATOR = "Editor", "Publisher", "Administrator"
 WRITTEN = (
@@ -34,3 +37,10 @@ def make_groups(sender: Any = None, using: str = "default", **kwargs: Any) -> No
         group.permissions.set(
             Permission.objects.using(using).filter(content_type__app_label="entries", codename__in=codes)
         )
+
+
+def at_the_desk() -> QuerySet[User]:
+    """The people who may look after entries, by name."""
+    given = Permission.objects.filter(content_type__app_label="entries", codename="change_entry")
+    may = Q(is_superuser=True) | Q(groups__permissions__in=given) | Q(user_permissions__in=given)
+    return User.objects.filter(may, is_active=True).distinct().order_by("first_name", "last_name", "username")

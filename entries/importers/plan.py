@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from entries.editorial.moves import BEFORE_PUBLISHED, may_have
 from entries.importers import cells
 from entries.importers.draft import Draft, Figure, Place, Problem, Said
 from entries.importers.linking import Linking
@@ -14,7 +15,6 @@ from entries.models import SECTIONS, Entry, Kind, Outcome, Status
 
 AT_ONCE = {"care_groups": "care groups", "themes": "themes", "edition": "edition", "outcome": "outcome",
            "published": "date"}  # fmt: skip
-BEFORE_PUBLISHED = (Status.DRAFT, Status.SUBMITTED, Status.IN_REVIEW, Status.APPROVED)
 
 
 @dataclass(slots=True)
@@ -166,6 +166,8 @@ class RowPlan:
             self.plan.publish = self._has_news(before)
             self.plan.moment = entry.published_at or self._default_moment()
         elif status in BEFORE_PUBLISHED and before in BEFORE_PUBLISHED:
+            if status != before and not may_have(self.options.user, status):
+                self._wrong("status", f"{self.options.user} may not bring an entry to “{status}”.")
             self._set("status", status)
 
     def _has_news(self, before: Status) -> bool:

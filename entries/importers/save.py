@@ -23,7 +23,7 @@ def save_plans(plans: Sequence[Plan], slugs: Slugs, user: Any, why: str) -> None
         if plan.edition:
             plan.entry.edition_id = plan.edition.pk
         if plan.publish:
-            set_published(plan.entry, plan.moment)
+            set_published(plan.entry, plan.moment, user=user)
     library.save_entries([_write(plan) for plan in plans])
     for plan in plans:
         _add_rows(plan)

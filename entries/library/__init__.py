@@ -26,7 +26,7 @@ from entries.library.shapes import (
     Site,
     Story,
 )  # fmt: skip
-from entries.library.visibility import is_visible, next_due, visible
+from entries.library.visibility import is_out, is_visible, next_due, visible
 from entries.library.writing import (
     note_entry,
     note_names,
@@ -40,8 +40,8 @@ from entries.library.writing import (
 
 __all__ = [
     "FACETS", "FORMAT", "SORTS", "Book", "Card", "Chip", "EntryWrite", "Facet", "FacetValue", "FullEntry", "Gone",
-    "Home", "Missing", "Moved", "NoSuchPage", "Part", "PartPage", "Reading", "Results", "Selection", "Site",
-    "Story", "build_if_empty", "compose", "forget", "is_visible", "next_due", "note_entry", "note_names",
+    "Home", "Missing", "Moved", "NoSuchPage", "Part", "PartPage", "Reading", "Results", "Selection", "Site", "Story",
+    "build_if_empty", "compose", "forget", "is_out", "is_visible", "next_due", "note_entry", "note_names",
     "note_synonyms", "note_token", "preview", "publish_document", "read", "rebuild_search", "refresh_noted",
     "save_contacts", "save_entries", "settle_left_over", "visible", "with_rows", "writing",
 ]  # fmt: skip

@@ -27,6 +27,11 @@ def is_visible(entry: Entry, at: datetime) -> bool:
     return visible(at).filter(entry=entry).exists()
 
 
+def is_out(edition: Edition, at: datetime) -> bool:
+    """Whether this Book is public at `at`."""
+    return edition.state in OUT_STATES and edition.publishes_at is not None and edition.publishes_at <= at
+
+
 def next_due(at: datetime) -> datetime | None:
     """The first moment after `at` at which time alone may change what is visible."""
     entries = Entry.objects.filter(status=Status.PUBLISHED, published_at__gt=at).aggregate(due=Min("published_at"))[

@@ -97,6 +97,14 @@ class Entry(Slugged):
     )
     was_public = models.BooleanField(default=False, editable=False)
     withdrawn_because = models.TextField("why it was taken down", blank=True)
+    editor = models.ForeignKey(
+        "entries.User",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="entries",
+        help_text="Who at the desk looks after it, before it is published and after. Readers never see this.",
+    )
     # Defaults, not auto_now: loaddata saves without it, and fixtures do not carry these.
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -8,3 +8,6 @@ class User(AbstractUser):
 
     class Meta(AbstractUser.Meta):
         pass
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.get_username()

@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from reversion.models import Version
 
 from entries.models import Entry, Status
 from tests import factories
@@ -18,12 +17,6 @@ def publish(entry: Entry) -> str:
 
 def withdraw(entry: Entry) -> str:
     return reverse("admin:entries_entry_withdraw", args=[entry.pk])
-
-
-def chosen(client: Client, action: str, *entries: Entry) -> str:
-    """The list after a bulk action."""
-    data = {"action": action, "_selected_action": [entry.pk for entry in entries]}
-    return client.post("/admin/entries/entry/", data, follow=True).content.decode()
 
 
 def test_a_publisher_publishes_a_draft() -> None:
@@ -83,9 +76,16 @@ def test_a_publisher_withdraws_and_the_address_says_gone() -> None:
     assert Client().get(f"/entries/{entry.slug}/").status_code == 410
 
 
+def test_withdrawing_asks_why() -> None:
+    entry = factories.published()
+    answer = signed_in("Publisher").post(withdraw(entry), {"why": " "})
+    assert "This field is required." in answer.content.decode()
+    assert Client().get(f"/entries/{entry.slug}/").status_code == 200
+
+
 def test_what_is_not_published_cannot_be_withdrawn() -> None:
     answer = signed_in("Publisher").post(withdraw(factories.entry()), {}, follow=True)
-    assert "Only a published entry can be withdrawn." in answer.content.decode()
+    assert "has the status “draft”, so it cannot be withdrawn. Nothing was changed." in answer.content.decode()
 
 
 @pytest.mark.parametrize("address", [publish, withdraw])
@@ -94,7 +94,7 @@ def test_an_editor_is_refused_in_words(address: object) -> None:
     editor = signed_in("Editor")
     sent(editor, change(entry), summary="New.")
     answer = editor.post(address(entry), {}, follow=True)  # type: ignore[operator]
-    assert "Only a publisher may publish or withdraw an entry." in answer.content.decode()
+    assert "Only a publisher may see to it that an entry is" in answer.content.decode()
     entry.refresh_from_db()
     assert entry.status == Status.PUBLISHED
     assert entry.live.document["summary"] == "Old."
@@ -107,32 +107,5 @@ def test_an_editor_has_no_publish_button() -> None:
 def test_a_stranger_is_sent_to_sign_in() -> None:
     entry = factories.entry()
     assert "/admin/login/" in Client().post(publish(entry), {})["Location"]
-    entry.refresh_from_db()
-    assert entry.status == Status.DRAFT
-
-
-def test_many_are_published_at_once_and_the_rest_is_explained() -> None:
-    good, bad = factories.entry("With a team"), factories.entry("Without", teams=[])
-    page = chosen(signed_in("Publisher"), "publish_chosen", good, bad)
-    assert "1 entry was published." in page
-    assert "Not published: “Without”" in page
-    assert set(Entry.objects.values_list("title", "status")) == {("With a team", "published"), ("Without", "draft")}
-
-
-def test_many_are_withdrawn_at_once() -> None:
-    page = chosen(signed_in("Publisher"), "withdraw_chosen", factories.published(), factories.published())
-    assert "2 entries were withdrawn." in page
-
-
-def test_each_of_many_has_its_own_revision() -> None:
-    one, other = factories.entry(), factories.entry()
-    chosen(signed_in("Publisher"), "publish_chosen", one, other)
-    revisions = [Version.objects.get_for_object(entry).get().revision_id for entry in (one, other)]
-    assert len(set(revisions)) == 2
-
-
-def test_an_editor_has_no_bulk_publishing() -> None:
-    entry = factories.entry()
-    chosen(signed_in("Editor"), "publish_chosen", entry)
     entry.refresh_from_db()
     assert entry.status == Status.DRAFT

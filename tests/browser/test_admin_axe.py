@@ -181,7 +181,7 @@ def test_moves_history_and_deleting(open_page: OpenPage, entry: Entry) -> None:
     page.goto(f"{visit.origin}{theme_form}change/")
     follow(page.locator("[name=_save]"))
     moves = [f"/admin/entries/entry/{entry.pk}/{move}/" for move in ("publish", "withdraw", "history")]
-    moves += [f"/admin/entries/entry/{draft.pk}/{move}/" for move in ("publish", "history", "delete")]
+    moves += [f"/admin/entries/entry/{draft.pk}/{move}/" for move in ("publish", "submit", "history", "delete")]
     found = look(visit, *moves, f"{theme_form}history/", f"{theme_form}delete/")
     page.goto(f"{visit.origin}/admin/entries/entry/")
     page.check("#action-toggle")
@@ -192,6 +192,22 @@ def test_moves_history_and_deleting(open_page: OpenPage, entry: Entry) -> None:
     follow(page.locator("#content [type=submit]"))
     assert Entry.objects.count() == 1
     assert found + look(visit, "/admin/entries/entry/deleted/") == []
+
+
+def test_what_a_bulk_action_will_do(open_page: OpenPage, entry: Entry) -> None:
+    factories.entry("Without a team", teams=[])
+    visit = sign_in(open_page, "/admin/entries/entry/")
+    page, found = visit.page, []
+    for action in ("publish_chosen", "withdraw_chosen", "tag_chosen", "assign_chosen"):
+        page.goto(f"{visit.origin}/admin/entries/entry/")
+        page.check("#action-toggle")
+        page.select_option("[name=action]", action)
+        follow(page.locator(".actions button"))
+        found += faults(page)
+        follow(page.get_by_role("button", name="Show what this will do"))
+        found += faults(page)
+    assert page.get_by_text("Stands so already").count() == 2
+    assert found == []
 
 
 def test_the_editors_dialogue_for_a_link(open_page: OpenPage, entry: Entry) -> None:

@@ -1,0 +1,178 @@
+"""Every move, status, role and refusal, from the table that the contract gives; not from the code's own."""
+
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from reversion.models import Version
+
+from entries import library
+from entries.editorial import actions, moves
+from entries.models import Entry, Status
+from tests import factories
+from tests.admin.desk import change, sent, signed_in
+from tests.commands.running import run
+from tests.importers.sheets import GOOD, sheet
+
+pytestmark = pytest.mark.django_db
+
+# Each move: from which statuses, to which, and who may make it.
+TABLE: dict[str, tuple[set[str], str, set[str]]] = {
+    "submit": ({"draft"}, "submitted", {"Editor", "Publisher", "Administrator"}),
+    "review": ({"submitted"}, "in-review", {"Editor", "Publisher", "Administrator"}),
+    "approve": ({"in-review"}, "approved", {"Publisher", "Administrator"}),
+    "send-back": ({"submitted", "in-review", "approved"}, "draft", {"Editor", "Publisher", "Administrator"}),
+    "publish": (set(Status.values), "published", {"Publisher", "Administrator"}),
+    "withdraw": ({"published"}, "withdrawn", {"Publisher", "Administrator"}),
+}
+ACTIONS: dict[str, Callable[..., None]] = {
+    "submit": actions.submit, "review": actions.take_into_review, "approve": actions.approve,
+    "send-back": actions.send_back, "publish": actions.publish, "withdraw": actions.withdraw,
+}  # fmt: skip
+ROLES = ("", "Editor", "Publisher", "Administrator")
+
+
+def standing(status: str) -> Entry:
+    """An entry with that status, reached as it is reached at work."""
+    made = factories.entry("Night breaks")
+    if status in ("published", "withdrawn"):
+        actions.publish(made)
+    if status == "withdrawn":
+        actions.withdraw(made, why="Out of date")
+    elif status != "published":
+        made.status = status
+        made.save()
+    return made
+
+
+def test_the_code_knows_these_moves_and_no_others() -> None:
+    known = {(move.name, before, str(move.after)) for move in moves.MOVES for before in move.before}
+    assert known == {(name, before, after) for name, (befores, after, _) in TABLE.items() for before in befores}
+
+
+@pytest.mark.parametrize(("name", "status"), list(product(TABLE, Status.values)))
+def test_each_move_from_each_status_by_each_role(name: str, status: str) -> None:
+    befores, after, roles = TABLE[name]
+    for role in ROLES:
+        made, person = standing(status), factories.person(role)
+        if role not in roles:
+            with pytest.raises(PermissionDenied):
+                ACTIONS[name](made, user=person, why="Because")
+        elif status not in befores:
+            with pytest.raises(ValidationError):
+                ACTIONS[name](made, user=person, why="Because")
+        else:
+            ACTIONS[name](made, user=person, why="Because")
+        made.refresh_from_db()
+        assert made.status == (after if role in roles and status in befores else status), role
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_move_is_recorded_with_who_and_why(name: str) -> None:
+    made, person = standing(sorted(TABLE[name][0])[0]), factories.person("Publisher")
+    ACTIONS[name](made, user=person, why="Because of that")
+    last = Version.objects.get_for_object(made).select_related("revision").first()
+    assert last is not None
+    assert last.revision.user == person
+    assert last.revision.comment.endswith(": Because of that")
+
+
+@pytest.mark.parametrize("name", ["send-back", "withdraw"])
+def test_these_moves_ask_a_person_why(name: str) -> None:
+    made = standing(sorted(TABLE[name][0])[0])
+    with pytest.raises(ValidationError, match="Say why"):
+        ACTIONS[name](made, user=factories.person("Publisher"), why="  ")
+
+
+def test_a_closed_account_makes_no_move() -> None:
+    made = standing("draft")
+    with pytest.raises(PermissionDenied):
+        actions.submit(made, user=factories.person("Editor", is_active=False))
+
+
+def test_of_two_who_move_it_the_second_is_told_where_it_stands() -> None:
+    made = standing("draft")
+    seen_before = Entry.objects.get(pk=made.pk)
+    actions.submit(made)
+    with pytest.raises(ValidationError, match="has the status “submitted”, so it cannot be submitted"):
+        actions.submit(seen_before)
+
+
+def test_what_goes_wrong_half_way_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = standing("draft")
+
+    def fails(*args: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(library, "publish_document", fails)
+    with pytest.raises(RuntimeError):
+        actions.publish(made)
+    made.refresh_from_db()
+    assert made.status == Status.DRAFT
+    assert not Version.objects.get_for_object(made).exists()
+
+
+# The roads an editor might try, each from a draft and from a published entry with changes waiting.
+
+
+def by_form(editor: Client, entry: Entry, path: Path) -> None:
+    for button in ("_to_publish", "_to_approve"):
+        sent(editor, change(entry), status="published", published_at="2020-01-01T00:00", **{button: "1"})
+
+
+def by_page(editor: Client, entry: Entry, path: Path) -> None:
+    for name in ("approve", "publish", "withdraw"):
+        editor.post(f"/admin/entries/entry/{entry.pk}/{name}/", {"why": "I may not", "at": ""})
+
+
+def by_bulk(editor: Client, entry: Entry, path: Path) -> None:
+    for name in ("publish_chosen", "withdraw_chosen", "decide_chosen"):
+        data = {"action": name, "_selected_action": [entry.pk], "step": "do", "why": "x", "outcome": "not-used"}
+        editor.post("/admin/entries/entry/", data)
+
+
+def by_list(editor: Client, entry: Entry, path: Path) -> None:
+    data = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": entry.pk, "form-0-status": "published"}
+    editor.post("/admin/entries/entry/", {**data, "_save": "Save"})
+
+
+def by_import(editor: Client, entry: Entry, path: Path) -> None:
+    for row in ({"status": "published"}, {"status": "approved"}):
+        for options in (["--publish"], []):
+            file = sheet(path, {**GOOD, "slug": entry.slug, "title": "Sneaked in", **row})
+            run("import_entries", str(file), *options, "--user", "erin")
+
+
+@pytest.mark.parametrize("road", [by_form, by_page, by_bulk, by_list, by_import])
+@pytest.mark.parametrize("status", ["draft", "in-review", "published", "withdrawn"])
+def test_an_editor_publishes_by_no_road(status: str, road: Callable[..., None], tmp_path: Path) -> None:
+    factories.organisation("anyshire")
+    entry = standing(status)
+    with library.writing():
+        entry.summary = "Only in the draft."
+        entry.save()
+    address = f"/entries/{entry.slug}/"
+    before = Client().get(address)
+    editor = Client()
+    editor.force_login(factories.person("Editor", username="erin"))
+    road(editor, entry, tmp_path)
+    entry.refresh_from_db()
+    assert entry.status == status
+    after = Client().get(address)
+    assert (after.status_code, after.content) == (before.status_code, before.content)
+
+
+def test_an_editor_imports_what_is_submitted() -> None:
+    assert moves.may_have(factories.person("Editor"), Status.SUBMITTED)
+    assert not moves.may_have(factories.person("Editor"), Status.APPROVED)
+
+
+def test_the_page_has_a_button_for_each_move_this_person_may_make() -> None:
+    for role, status in product(("Editor", "Publisher"), Status.values):
+        page = signed_in(role).get(change(standing(status))).content.decode()
+        there = {name for name in TABLE if f'name="_to_{name}"' in page}
+        assert there == {name for name, (befores, _, roles) in TABLE.items() if status in befores and role in roles}
