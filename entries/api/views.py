@@ -2,23 +2,37 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 
 from entries.api import serial
 from entries.filters import BadParameter, query_of, selection_of
+from entries.library import Reading, Selection
+from entries.outlets.openapi import document
 from entries.serving import PageRequest, Problem, as_json, public_page
 
 BAD_PARAMETER = Problem(400, "bad-parameter", "A parameter cannot be read.")
 UNKNOWN_VALUE = Problem(400, "unknown-value", "A filter has a value that the library does not know.")
 
 
+class Example(NamedTuple):
+    """Words and where they lead."""
+
+    text: str
+    url: str
+
+
 def public_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A public page whose answer scripts of any site may read."""
     page = public_page(view)
 
+    # Whatever would change something is refused with 405 by the page: there is nothing to forge.
+    @csrf_exempt
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         found = page(request, *args, **kwargs)
@@ -58,6 +72,41 @@ def edition_list(request: PageRequest) -> JsonResponse:
 def edition(request: PageRequest, slug: str) -> JsonResponse:
     """One Book."""
     return JsonResponse(serial.book(request.reading.book(slug)))
+
+
+@public_json
+def openapi(request: PageRequest) -> JsonResponse:
+    """The description of all this."""
+    base = request.build_absolute_uri("/").removesuffix("/")
+    facets = request.reading.results(Selection(page_size=1)).facets
+    return JsonResponse(document(base, request.reading.site, facets))
+
+
+@public_page
+def guide(request: PageRequest) -> HttpResponse:
+    """The same for people: what there is, with examples that run."""
+    context = {
+        "section": "about",
+        "trail": (Example("Home", reverse("home")), Example("About", reverse("about"))),
+        "examples": _examples(request.reading),
+        "canonical": request.build_absolute_uri(request.path),
+    }
+    return render(request, "entries/api.html", context)
+
+
+def _examples(reading: Reading) -> tuple[Example, ...]:
+    """Questions that this library has answers to."""
+    found = [Example("The newest entries", reverse("api-entries"))]
+    if themes := reading.tags("theme"):
+        most = max(themes, key=lambda one: one.count)
+        name = most.name.lower()
+        found.append(Example(f"Five on {name}, A to Z", f"{found[0].url}?theme={most.slug}&sort=title&page_size=5"))
+        found.append(Example(f"A search for “{name}”", f"{found[0].url}?{urlencode({'q': name})}"))
+    if newest := reading.results(Selection(page_size=1)).cards:
+        found.append(Example("One entry in full", reverse("api-entry", args=[newest[0].slug])))
+    found.append(Example("The Books", reverse("api-editions")))
+    found += [Example(book.title, reverse("api-edition", args=[book.slug])) for book in reading.books()[:1]]
+    return (*found, Example("Completions of “wo”", f"{reverse('suggest')}?q=wo"))
 
 
 @public_json

@@ -44,7 +44,8 @@ ALWAYS = {
     "care groups": "/care-groups/", "themes": "/themes/", "organisations": "/organisations/",
 }  # fmt: skip
 STANDING = {
-    "about": "/about/", "accessibility": "/accessibility/", "privacy": "/privacy/", "not found": "/nowhere/",
+    "about": "/about/", "accessibility": "/accessibility/", "privacy": "/privacy/", "JSON": "/api/v1/",
+    "not found": "/nowhere/",
     "withdrawn": "/entries/withdrawn/",
 }  # fmt: skip
 WAYS = {

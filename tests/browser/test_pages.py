@@ -32,6 +32,7 @@ PAGES = {
     "about": "/about/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",
+    "JSON": "/api/v1/",
     "not found": "/nowhere/",
     "withdrawn": "/entries/withdrawn/",
 }

@@ -28,7 +28,8 @@ PAGES = [
     "/editions/2024-25/",
     "/editions/2024-25/wards/",
 ]
-OUTLETS = ["/feeds/entries.atom", "/entries.csv", "/entries.xlsx?q=rooms"]  # fmt: skip
+OUTLETS = ["/api/v1/", "/api/v1/openapi.json",
+           "/feeds/entries.atom", "/entries.csv", "/entries.xlsx?q=rooms"]  # fmt: skip
 CSP = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
     "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",

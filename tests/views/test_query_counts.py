@@ -37,6 +37,8 @@ PAGES = {
     "/feeds/entries.atom": 3,
     "/feeds/entries.atom?theme=theme-3&sort=title": 3,
     "/feeds/entries.atom?q=breaks": 4,
+    "/api/v1/": 2,
+    "/api/v1/openapi.json": 2,
     "/api/v1/entries/": 2,
     "/api/v1/entries/project-00003/": 4,
     "/api/v1/editions/": 1,
