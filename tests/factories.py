@@ -26,6 +26,8 @@ from entries.models import (
 )  # fmt: skip
 
 PAST = datetime(2025, 6, 1, 8, 0, tzinfo=UTC)
+# A story that the checks before publishing have nothing to say to.
+WHOLE = {"aims": "<p>To rest.</p>", "actions": "<p>Buddies.</p>", "results": "<p>91%.</p>", "next_steps": "<p>On.</p>"}
 _numbers = count(1)
 
 

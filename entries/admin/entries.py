@@ -19,7 +19,7 @@ from entries.admin.many import Many
 from entries.admin.moves import ACTIONS, TO, Moves
 from entries.admin.site import desk
 from entries.admin.waiting import differences
-from entries.editorial import history, moves
+from entries.editorial import checks, history, moves
 from entries.editorial.actions import may_publish
 from entries.editorial.roles import at_the_desk
 from entries.library.addresses import entry_address
@@ -153,6 +153,7 @@ class EntryAdmin(Moves, Many, History):
             "published": published,
             "steps": [step for step in Status if step != Status.WITHDRAWN or entry.status == step],
             "differences": differences(entry) if live and live.draft_differs and published else (),
+            "checked": checks.check([entry])[entry.pk],
             "moves": moves.open_to(request.user, entry.status),
             "latest": self.versions(entry)[:3],
         }

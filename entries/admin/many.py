@@ -34,6 +34,15 @@ class Line:
     refusal: str
 
 
+class PublishManyForm(PublishForm):
+    """From when, why, and whether what the checks warn of may pass."""
+
+    seen = forms.BooleanField(
+        label="I have seen what there is to look at, and it may go out as it is", required=False,
+        help_text="Kept with the history of each entry, with your name.",
+    )  # fmt: skip
+
+
 class OutcomeForm(forms.Form):
     """What was decided."""
 
@@ -88,7 +97,7 @@ class Bulk:
 
 
 BULK = {
-    "publish_chosen": Bulk("Publish", PublishForm, changes.Publish, ask=False),
+    "publish_chosen": Bulk("Publish", PublishManyForm, changes.Publish, ask=False),
     "withdraw_chosen": Bulk("Withdraw", ReasonForm, changes.Withdraw),
     "decide_chosen": Bulk("Decide the outcome", OutcomeForm, changes.Decide),
     "tag_chosen": Bulk("Add a care group or theme", TagForm, changes.Tag),
@@ -151,6 +160,8 @@ class Many(DeskAdmin):
             return None
         form = bulk.form(request.POST if "step" in request.POST else ({} if not bulk.ask else None))
         change = bulk.change(**form.cleaned_data) if form.is_bound and form.is_valid() else None
+        if change:
+            change.look_at(entries)
         lines = [_line(entry, change, request.user) for entry in entries]
         shown = _digest(form, lines)
         if change and request.POST.get("step") == "do" and request.POST.get("shown") == shown:

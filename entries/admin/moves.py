@@ -20,7 +20,7 @@ from entries import library
 from entries.admin.base import DeskAdmin, not_there
 from entries.admin.waiting import differences
 from entries.admin.widgets import Moment
-from entries.editorial import actions, moves
+from entries.editorial import actions, checks, moves
 from entries.models import Entry, Status
 
 WHAT = {
@@ -107,9 +107,12 @@ class Moves(DeskAdmin):
         self, request: HttpRequest, entry: Entry, move: moves.Move, form: forms.Form, back: HttpResponse
     ) -> HttpResponse:
         try:
-            ACTIONS[move.name](entry, user=request.user, **form.cleaned_data)
+            given = {"seen": request.POST.get("seen", "").split()} if move.after == Status.PUBLISHED else {}
+            ACTIONS[move.name](entry, user=request.user, **form.cleaned_data, **given)
         except (ValidationError, PermissionDenied) as refused:
             messages.error(request, words(refused))
+            # What there is to look at stands on the page of the move.
+            return HttpResponseRedirect(request.path) if move.after == Status.PUBLISHED else back
         else:
             messages.success(request, said(entry, move))
         return back
@@ -120,6 +123,7 @@ class Moves(DeskAdmin):
             "title": f"{move.label}: {entry.title}", "entry": entry, "form": form, "opts": self.opts, "move": move,
             "what": WHAT.get(move.name, ""), "publishes": publishes,
             "differences": differences(entry) if move == moves.CHANGES else (),
+            "checked": checks.check([entry])[entry.pk] if publishes else None,
             "seen_already": move == moves.CHANGES, "stops": move == moves.WITHDRAW,
         }  # fmt: skip
 

@@ -4,7 +4,7 @@ Which move is allowed, and to whom, stands in `moves`. Without a user the system
 ValidationError with the reason in words; then nothing has changed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from entries import library
-from entries.editorial import history, moves
-from entries.models import Entry, Status
+from entries.editorial import checks, history, moves
+from entries.models import Acknowledgement, Entry, Status
 
 
 def submit(entry: Entry, *, user: Any = None, why: str = "") -> None:
@@ -41,16 +41,42 @@ def send_back(entry: Entry, *, user: Any = None, why: str = "") -> None:
         entry.status = Status.DRAFT
 
 
-def publish(entry: Entry, *, user: Any = None, at: datetime | None = None, why: str = "") -> None:
-    """Make the entry's draft what readers see, now or from `at`; again for one that is published or withdrawn."""
+def publish(
+    entry: Entry, *, user: Any = None, at: datetime | None = None, why: str = "", seen: Collection[str] = ()
+) -> None:
+    """Make the entry's draft what readers see, now or from `at`; again for one that is published or withdrawn.
+
+    `seen` are the fingerprints of the warnings that this person lets pass; they are recorded with the move.
+    """
     moves.allow(moves.FIRST, user)
     with library.writing(user=user):
         lock(entry)
+        passed = check_publishing(entry, user, seen)
         move = moves.PUBLISHING[Status(entry.status)]
-        with _moved(move, entry, user, why):
-            _complete(entry)
+        with _moved(move, entry, user, _with_passed(why, passed)):
             set_published(entry, at, user=user)
+            _acknowledge(entry, passed, user)
         library.publish_document(entry, user)
+
+
+def check_publishing(
+    entry: Entry, user: Any = None, seen: Collection[str] = (), found: checks.Checked | None = None
+) -> tuple[checks.Finding, ...]:
+    """Raise what `publish()` would raise, and change nothing; return the warnings that `seen` lets pass.
+
+    `found` is what was found before, where many are looked at together. The system needs a title and a team only: what
+    it publishes was looked at elsewhere.
+    """
+    moves.check(moves.PUBLISHING[Status(entry.status)], entry, user)
+    if user is None:
+        _complete(entry)
+        return ()
+    found = found or checks.check([entry])[entry.pk]
+    if found.blocks:
+        raise ValidationError(f"“{entry.title}” cannot go out: {_listed(found.blocks)}")
+    if unseen := [one for one in found.warnings if one.fingerprint not in seen]:
+        raise ValidationError(f"“{entry.title}” has something to look at first: {_listed(unseen)}")
+    return found.warnings
 
 
 def set_published(entry: Entry, at: datetime | None = None, *, user: Any = None) -> None:
@@ -60,12 +86,6 @@ def set_published(entry: Entry, at: datetime | None = None, *, user: Any = None)
         entry.published_at = at or _default_moment(entry)
     entry.status = Status.PUBLISHED
     entry.withdrawn_because = ""
-
-
-def check_publishing(entry: Entry, user: Any = None) -> None:
-    """Raise what `publish()` would raise, and change nothing."""
-    moves.check(moves.PUBLISHING[Status(entry.status)], entry, user)
-    _complete(entry)
 
 
 def withdraw(entry: Entry, *, user: Any = None, why: str = "") -> None:
@@ -97,6 +117,22 @@ def lock(entry: Entry) -> None:
     """Inside a transaction: read the entry anew, and hold off who else would move it."""
     Entry.objects.select_for_update().filter(pk=entry.pk).first()
     entry.refresh_from_db()
+
+
+def _acknowledge(entry: Entry, passed: Iterable[checks.Finding], user: Any) -> None:
+    for one in passed:
+        Acknowledgement.objects.get_or_create(
+            entry=entry, fingerprint=one.fingerprint, defaults={"message": str(one), "by": user}
+        )
+
+
+def _with_passed(why: str, passed: Sequence[checks.Finding]) -> str:
+    """Why, and what was seen and let pass: both are kept with the history."""
+    return " ".join([*([why] if why else []), *([f"Seen and let pass: {_listed(passed)}"] if passed else [])])
+
+
+def _listed(findings: Iterable[checks.Finding]) -> str:
+    return " ".join(map(str, findings))
 
 
 def _complete(entry: Entry) -> None:

@@ -5,7 +5,8 @@ its record), so a page can show it before anything happens.
 """
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from entries import library
-from entries.editorial import actions, history, moves
+from entries.editorial import actions, checks, history, moves
 from entries.models import CareGroup, Edition, Entry, EntryCareGroup, EntryTheme, Outcome, Status, Theme, User
 
 AT_ONCE = "It is published, and this would change what readers see at once: a publisher may do that."
@@ -21,6 +22,10 @@ AT_ONCE = "It is published, and this would change what readers see at once: a pu
 
 class Change(ABC):
     """One kind of change with its choices."""
+
+    def look_at(self, entries: Iterable[Entry]) -> None:
+        """Look once at all entries that it will be asked about, where that is cheaper than one by one."""
+        return
 
     @abstractmethod
     def refusal(self, entry: Entry, user: Any) -> str:
@@ -37,24 +42,34 @@ class Change(ABC):
 
 @dataclass(frozen=True, slots=True)
 class Publish(Change):
-    """Publish, now or from a moment."""
+    """Publish, now or from a moment. With `seen`, what the checks warn of is let pass."""
 
     at: datetime | None = None
     why: str = ""
+    seen: bool = False
+    found: dict[int, checks.Checked] = field(default_factory=dict)
+
+    def look_at(self, entries: Iterable[Entry]) -> None:
+        """Run the checks on all of them together."""
+        self.found.update(checks.check(entries))
 
     def refusal(self, entry: Entry, user: Any) -> str:
-        """The workflow's, or what is missing."""
-        return _refused(lambda: actions.check_publishing(entry, user))
+        """The workflow's, or what the checks found."""
+        return _refused(lambda: actions.check_publishing(entry, user, self._passed(entry), self.found[entry.pk]))
 
     def effect(self, entry: Entry) -> str:
-        """From when readers see it."""
-        before = moves.PUBLISHING[Status(entry.status)]
+        """From when readers see it, and what is let pass."""
+        move = moves.PUBLISHING[Status(entry.status)]
         waits = self.at and self.at > timezone.now()
-        return f"{before.label}{', from the moment given' if waits else ''}."
+        told = f"{move.label}{', from the moment given' if waits else ''}."
+        return " ".join([told, *(f"Let pass: {one}" for one in self.found[entry.pk].warnings)])
 
     def carry_out(self, entry: Entry, user: Any) -> None:
-        """The action."""
-        actions.publish(entry, user=user, at=self.at, why=self.why)
+        """The action. What was found only since is not let pass."""
+        actions.publish(entry, user=user, at=self.at, why=self.why, seen=self._passed(entry))
+
+    def _passed(self, entry: Entry) -> list[str]:
+        return [one.fingerprint for one in self.found[entry.pk].warnings] if self.seen else []
 
 
 @dataclass(frozen=True, slots=True)

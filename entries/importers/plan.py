@@ -6,6 +6,7 @@ from datetime import datetime
 
 from entries.editorial.moves import BEFORE_PUBLISHED, may_have
 from entries.importers import cells
+from entries.importers.checking import blocks
 from entries.importers.draft import Draft, Figure, Place, Problem, Said
 from entries.importers.linking import Linking
 from entries.importers.names import Names, Ref
@@ -95,6 +96,9 @@ class RowPlan:
         self._outcome()
         self._status()
         self._allowed()
+        if self.plan.publish:
+            for column, reason in blocks(self.plan.entry, self.plan.figures, self.plan.quotes):
+                self._wrong(column, reason)
 
     def _wrong(self, column: str, message: str) -> None:
         self.problems.append(Problem(self.draft.place, column, message))

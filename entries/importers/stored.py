@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from entries import library
 from entries.importers.draft import Draft
 from entries.models import Entry, LiveVersion, OldSlug, SlugKind
 from entries.models.fields import RESERVED_SLUGS
@@ -23,8 +24,7 @@ class Stored:
     def of(cls, drafts: Sequence[Draft]) -> "Stored":
         """What is stored under the slugs that drafts give."""
         slugs = {draft.slug.lower() for draft in drafts if draft.slug}
-        found = Entry.objects.filter(slug__in=slugs).select_related("contact", "edition")
-        entries = {e.slug: e for e in found.prefetch_related("team_links", "care_group_links", "theme_links")}
+        entries = {entry.slug: entry for entry in library.with_rows(Entry.objects.filter(slug__in=slugs))}
         waiting = LiveVersion.objects.filter(pk__in=[entry.pk for entry in entries.values()], draft_differs=True)
         free = slugs - set(entries)
         kept = dict(Entry.objects.filter(key__in=free).values_list("key", "slug"))

@@ -7,6 +7,7 @@ from entries.library.building import forget
 from entries.library.bulk import EntryWrite, save_contacts, save_entries
 from entries.library.document import FORMAT, compose, with_rows
 from entries.library.indexing import build_if_empty, rebuild_search
+from entries.library.likeness import NearDuplicate, near_duplicates
 from entries.library.lookup import Gone, Missing, Moved
 from entries.library.preview import preview
 from entries.library.reading import Reading, read
@@ -40,8 +41,8 @@ from entries.library.writing import (
 
 __all__ = [
     "FACETS", "FORMAT", "SORTS", "Book", "Card", "Chip", "EntryWrite", "Facet", "FacetValue", "FullEntry", "Gone",
-    "Home", "Missing", "Moved", "NoSuchPage", "Part", "PartPage", "Reading", "Results", "Selection", "Site", "Story",
-    "build_if_empty", "compose", "forget", "is_out", "is_visible", "next_due", "note_entry", "note_names",
-    "note_synonyms", "note_token", "preview", "publish_document", "read", "rebuild_search", "refresh_noted",
-    "save_contacts", "save_entries", "settle_left_over", "visible", "with_rows", "writing",
+    "Home", "Missing", "Moved", "NearDuplicate", "NoSuchPage", "Part", "PartPage", "Reading", "Results", "Selection",
+    "Site", "Story", "build_if_empty", "compose", "forget", "is_out", "is_visible", "near_duplicates", "next_due",
+    "note_entry", "note_names", "note_synonyms", "note_token", "preview", "publish_document", "read", "rebuild_search",
+    "refresh_noted", "save_contacts", "save_entries", "settle_left_over", "visible", "with_rows", "writing",
 ]  # fmt: skip

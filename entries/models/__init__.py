@@ -1,5 +1,6 @@
 """The tables, one subject per file; import them from here. Depends on `entries.search` and `entries.text`."""
 
+from entries.models.checking import Acknowledgement
 from entries.models.choices import (
     HEADINGS,
     NO_REGION,
@@ -40,10 +41,10 @@ from entries.models.users import User
 from entries.search.tables import IndexedDocument, Posting, SurfaceWord, WordShape
 
 __all__ = [
-    "HEADINGS", "NO_REGION", "OUT_STATES", "PUBLIC_OUTCOMES", "REGION_NAMES", "SECTIONS",
-    "BestBet", "CareGroup", "Contact", "ContentVersion", "Edition", "EditionState", "Entry", "EntryCareGroup",
-    "EntryPartner", "EntryTeam", "EntryTheme", "IndexedDocument", "KeyFigure", "Kind", "Lesson", "LessonKind",
-    "LiveVersion", "LoadRecord", "OldSlug", "Organisation", "Outcome", "PartnerRole", "Picture", "Posting", "Qualifier",
-    "Quote", "Region", "Resource", "ResourceKind", "Search", "SectionStyle", "SlugKind", "Stale", "Status",
-    "SurfaceWord", "Synonym", "Team", "Theme", "Update", "User", "WordShape",
+    "HEADINGS", "NO_REGION", "OUT_STATES", "PUBLIC_OUTCOMES", "REGION_NAMES", "SECTIONS", "Acknowledgement", "BestBet",
+    "CareGroup", "Contact", "ContentVersion", "Edition", "EditionState", "Entry", "EntryCareGroup", "EntryPartner",
+    "EntryTeam", "EntryTheme", "IndexedDocument", "KeyFigure", "Kind", "Lesson", "LessonKind", "LiveVersion",
+    "LoadRecord", "OldSlug", "Organisation", "Outcome", "PartnerRole", "Picture", "Posting", "Qualifier", "Quote",
+    "Region", "Resource", "ResourceKind", "Search", "SectionStyle", "SlugKind", "Stale", "Status", "SurfaceWord",
+    "Synonym", "Team", "Theme", "Update", "User", "WordShape",
 ]  # fmt: skip

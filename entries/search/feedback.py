@@ -10,8 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Length
 
-from entries.search.bm25 import Field, Scores, idf, placed
+from entries.search.bm25 import HIDDEN, Field, Scores, idf, placed
 from entries.search.codes import BLOCK, SCALE, saturation, terms_of
+from entries.search.documents import Document, read_document
 from entries.search.tables import IndexedDocument, Posting
 
 CANDIDATES = 100
@@ -30,6 +31,32 @@ def alike(codes: str, wanted: Collection[int], among: Field) -> Scores:
     """How like the wanted places are to a document with these codes (`IndexedDocument.codes`). One query."""
     worth = saturation(among.average)
     return _scored({term: worth[code] for term, code in terms_of(codes).items()}, wanted, among)
+
+
+def nearest(documents: Mapping[int, Document], among: Field, most: int) -> dict[int, list[int]]:
+    """For each document, indexed or not, the numbers of those that share its telling words, best first. One query."""
+    worth = saturation(among.average)
+    weights: dict[int, Mapping[str, int]] = {}
+    for key, document in documents.items():
+        codes = read_document(document, {}).codes
+        told = sorted(codes, key=lambda term: (-worth[codes[term]], term))[:CANDIDATES]
+        weights[key] = {term: worth[codes[term]] for term in told}
+    rows = _rows(sorted({term for some in weights.values() for term in some}), among)
+    return {key: _best(some, rows, among, most) for key, some in weights.items()}
+
+
+def _best(
+    weights: Mapping[str, int], rows: Mapping[str, list[tuple[int, bytes]]], among: Field, most: int
+) -> list[int]:
+    scores: Scores = defaultdict(int)
+    for term in weights.keys() & rows.keys():
+        having = sum(len(data) // BYTES for _, data in rows[term])
+        weight = weights[term] * idf(having, among.size) // UNIT
+        for block, data in rows[term]:
+            for place, worth in placed(block, data, among):
+                if place != HIDDEN:
+                    scores[place] += weight * worth
+    return [among.numbers[place] for place in sorted(scores, key=lambda place: (-scores[place], place))[:most]]
 
 
 def _scored(weights: Mapping[str, int], wanted: Collection[int], among: Field) -> Scores:

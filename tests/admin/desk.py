@@ -1,5 +1,6 @@
 """The desk as tests use it: somebody signed in, and a form sent as a browser would send it."""
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -31,6 +32,14 @@ def sent(client: Client, address: str, **changed: Any) -> HttpResponse:
     fields.feed(page.content.decode())
     data: dict[str, Any] = fields.values | changed
     return client.post(address, {name: value for name, value in data.items() if value is not None})
+
+
+def publishes(client: Client, entry: Entry, **given: Any) -> HttpResponse:
+    """The page after publishing, with whatever there is to look at acknowledged."""
+    address = reverse("admin:entries_entry_publish", args=[entry.pk])
+    found = re.search(r'name="seen" id="id_seen" value="([\w ]+)"', client.get(address).content.decode())
+    seen = {"seen": found[1]} if found else {}
+    return client.post(address, {**seen, **given}, follow=True)
 
 
 class Fields(HTMLParser):

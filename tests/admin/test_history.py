@@ -10,7 +10,7 @@ from entries.editorial import history
 from entries.editorial.actions import withdraw
 from entries.models import Entry, Status
 from tests import factories
-from tests.admin.desk import change, sent, signed_in
+from tests.admin.desk import change, publishes, sent, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def test_a_version_comes_back_with_its_rows_as_a_draft() -> None:
     entry = factories.published("First", figures=[("7", "jobs")], aims="<p>One</p>")
     editor = signed_in()
     sent(editor, change(entry), title="Second", aims="<p>Two</p>", **{"figures-0-DELETE": "on"})
-    signed_in("Publisher").post(reverse("admin:entries_entry_publish", args=[entry.pk]), {})
+    publishes(signed_in("Publisher"), entry)
     editor.post(first_version(entry))
     entry.refresh_from_db()
     assert (entry.title, entry.aims, entry.figures.get().value) == ("First", "<p>One</p>", "7")
@@ -48,7 +48,7 @@ def test_a_version_comes_back_with_its_rows_as_a_draft() -> None:
 def test_it_moves_no_date_and_unpublishes_nothing() -> None:
     entry = factories.entry()
     sent(signed_in(), change(entry), summary="While it was a draft.")
-    signed_in("Publisher").post(reverse("admin:entries_entry_publish", args=[entry.pk]), {})
+    publishes(signed_in("Publisher"), entry)
     before = Entry.objects.values("status", "published_at", "was_public").get()
     signed_in().post(first_version(entry))
     assert Entry.objects.values("status", "published_at", "was_public").get() == before

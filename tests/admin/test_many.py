@@ -38,7 +38,7 @@ def told(answer: Any) -> dict[str, tuple[str, str]]:
 
 
 def test_publishing_says_what_it_will_do_and_does_nothing_yet() -> None:
-    good, bad = factories.entry("With a team"), factories.entry("Without", teams=[])
+    good, bad = factories.entry("With a team", **factories.WHOLE), factories.entry("Without", teams=[])
     lines = told(show(signed_in("Publisher"), "publish_chosen", good, bad))
     assert lines["With a team"] == ("Publish.", "")
     assert "has no team" in lines["Without"][1]
@@ -46,11 +46,21 @@ def test_publishing_says_what_it_will_do_and_does_nothing_yet() -> None:
 
 
 def test_publishing_does_it_and_reports() -> None:
-    good, bad = factories.entry("With a team"), factories.entry("Without", teams=[])
+    good, bad = factories.entry("With a team", **factories.WHOLE), factories.entry("Without", teams=[])
     page = do(signed_in("Publisher"), "publish_chosen", good, bad)
     assert "1 entry was changed." in page
     assert "“Without” was left as it is:" in page
     assert set(Entry.objects.values_list("title", "status")) == {("With a team", "published"), ("Without", "draft")}
+
+
+def test_what_there_is_to_look_at_is_let_pass_for_many_and_kept() -> None:
+    entries = [factories.entry(title) for title in ("One", "Two")]
+    publisher = signed_in("Publisher")
+    for _, refusal in told(show(publisher, "publish_chosen", *entries)).values():
+        assert "has something to look at first: Nothing stands under" in refusal
+    assert "2 entries were changed." in do(publisher, "publish_chosen", *entries, seen="on")
+    for entry in entries:
+        assert "Seen and let pass: Nothing stands" in Version.objects.get_for_object(entry)[0].revision.comment
 
 
 def test_withdrawing_needs_a_reason() -> None:
@@ -62,7 +72,7 @@ def test_withdrawing_needs_a_reason() -> None:
 
 
 def test_each_of_many_has_its_own_revision() -> None:
-    one, other = factories.entry(), factories.entry()
+    one, other = factories.entry(**factories.WHOLE), factories.entry("Other", **factories.WHOLE)
     do(signed_in("Publisher"), "publish_chosen", one, other)
     revisions = [Version.objects.get_for_object(entry).get().revision_id for entry in (one, other)]
     assert len(set(revisions)) == 2
@@ -167,6 +177,7 @@ def test_a_crafted_choice_is_refused(tag: str) -> None:
 
 def test_more_entries_cost_no_more_queries() -> None:
     publisher, counts = signed_in("Publisher"), []
+    show(publisher, "publish_chosen", factories.entry(edition=factories.edition()))
     for wanted in (3, 9):
         entries = [factories.entry(edition=factories.edition()) for _ in range(wanted)]
         with CaptureQueriesContext(connection) as queries:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from entries.models import Entry, Status
 from tests import factories
-from tests.admin.desk import change, sent, signed_in
+from tests.admin.desk import change, publishes, sent, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def withdraw(entry: Entry) -> str:
 
 def test_a_publisher_publishes_a_draft() -> None:
     entry = factories.entry("Night breaks")
-    answer = signed_in("Publisher").post(publish(entry), {"why": "The team agreed"}, follow=True)
+    answer = publishes(signed_in("Publisher"), entry, why="The team agreed")
     assert "Readers see “Night breaks” as it stands now." in answer.content.decode()
     assert "The team agreed" in answer.content.decode()
     assert Client().get(f"/entries/{entry.slug}/").status_code == 200
@@ -33,13 +33,13 @@ def test_the_publish_button_saves_the_draft_first() -> None:
     answer = sent(publisher, change(entry), title="Day breaks", _to_publish="1")
     assert answer["Location"] == publish(entry)
     assert "<li>Title</li>" in publisher.get(publish(entry)).content.decode()
-    publisher.post(publish(entry), {})
+    publishes(publisher, entry)
     assert "Day breaks" in Client().get(f"/entries/{entry.slug}/").content.decode()
 
 
 def test_a_moment_to_come_keeps_it_from_readers() -> None:
     entry = factories.entry()
-    signed_in("Publisher").post(publish(entry), {"at": "2099-06-01T09:00"})
+    publishes(signed_in("Publisher"), entry, at="2099-06-01T09:00")
     entry.refresh_from_db()
     assert entry.published_at is not None
     # Nine o'clock in London is eight in summer, as it is stored.
@@ -50,7 +50,7 @@ def test_a_moment_to_come_keeps_it_from_readers() -> None:
 def test_the_answer_does_not_promise_what_readers_cannot_see_yet() -> None:
     entry = factories.entry("Night breaks", edition=factories.edition("2030-31", state="judging"))
     publisher = signed_in("Publisher")
-    page = publisher.post(publish(entry), {}, follow=True).content.decode()
+    page = publishes(publisher, entry).content.decode()
     assert "“Night breaks” is published, but not shown yet" in page
     assert "Published, but not shown to readers now" in page
 

@@ -38,7 +38,7 @@ ROLES = ("", "Editor", "Publisher", "Administrator")
 
 def standing(status: str) -> Entry:
     """An entry with that status, reached as it is reached at work."""
-    made = factories.entry("Night breaks")
+    made = factories.entry(**factories.WHOLE)
     if status in ("published", "withdrawn"):
         actions.publish(made)
     if status == "withdrawn":
