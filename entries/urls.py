@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from entries.api.views import suggest
-from entries.views import crawlers, editions, health, library, media, outlets, standing, ways
+from entries.views import books, crawlers, editions, health, library, media, outlets, standing, ways
 
 urlpatterns = [
     path("", library.home, name="home"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("entries/<slug:slug>/", library.entry, name="entry"),
     path("editions/", editions.editions, name="editions"),
     path("editions/<slug:slug>/", editions.edition, name="edition"),
+    path("editions/<slug:slug>/book.pdf", books.book_file, {"ending": "pdf"}, name="book-pdf"),
+    path("editions/<slug:slug>/book.epub", books.book_file, {"ending": "epub"}, name="book-epub"),
+    path("editions/<slug:slug>/<slug:care_group>/book.pdf", books.part_file, name="part-pdf"),
     path("editions/<slug:slug>/print/", editions.book_on_paper, name="book-print"),
     path("editions/<slug:slug>/<slug:care_group>/", editions.part, name="part"),
     path("editions/<slug:slug>/<slug:care_group>/print/", editions.part_on_paper, name="part-print"),

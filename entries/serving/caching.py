@@ -32,7 +32,7 @@ def public_page(view: View) -> View:
 
     The page must follow from the reading and the address alone: no cookie, no clock.
     """
-    return _page(view, dated=False)
+    return _page(view, _nothing)
 
 
 def dated_page(view: View) -> View:
@@ -40,7 +40,15 @@ def dated_page(view: View) -> View:
 
     The day is London's, as shown to readers: `localdate(request.reading.at)`.
     """
-    return _page(view, dated=True)
+    return _page(view, lambda request, **_: str(localdate(request.reading.at)))
+
+
+def page_beside(beside: Callable[..., str]) -> Callable[[View], View]:
+    """A public page that shows something which follows neither from the reading nor from the address.
+
+    `beside` is asked with the view's arguments and says it in a text: the page holds while that stays the same.
+    """
+    return lambda view: _page(view, beside)
 
 
 def public_file(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -69,7 +77,11 @@ def public_file(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     return file
 
 
-def _page(view: View, *, dated: bool) -> View:
+def _nothing(request: PageRequest, **kwargs: Any) -> str:
+    return ""
+
+
+def _page(view: View, beside: Callable[..., str]) -> View:
     @require_safe
     @wraps(view)
     def page(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -77,8 +89,8 @@ def _page(view: View, *, dated: bool) -> View:
         request.reading = getattr(request, "reading", None) or library.read()
         held, address = state_of(request.reading), address_of(request)
         request.searched = None
-        if dated:
-            address += f" {localdate(request.reading.at)}"
+        if more := beside(request, **kwargs):
+            address += f" {more}"
         etag = etag_of(held, address)
         if unchanged := not_modified(request, etag):
             return unchanged

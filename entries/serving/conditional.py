@@ -89,7 +89,12 @@ def _hash_once() -> str:
 def _hash_of_build() -> str:
     """What shows on pages beside the library's content: templates, our code, style sheets, settings, Django."""
     base = Path(settings.BASE_DIR)
-    files = [*base.glob("templates/**/*.html"), *base.glob("entries/**/*.py")]
+    files = [
+        *base.glob("templates/**/*.html"),
+        *base.glob("entries/**/*.py"),
+        *base.glob("entries/outlets/**/*.typ"),
+        *base.glob("entries/outlets/**/*.css"),
+    ]
     found = hashlib.sha256(repr([django.VERSION, *(getattr(settings, name) for name in SHOWN)]).encode())
     found.update(getattr(staticfiles_storage, "manifest_hash", "").encode())
     for file in sorted(files):

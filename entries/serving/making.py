@@ -52,6 +52,14 @@ def made(state: str, name: str, write: Write, *, wait: float = WAIT) -> BinaryIO
         return target.open("rb")
 
 
+def size_of(state: str, name: str) -> int | None:
+    """How many bytes the file has; None while it was not made in this state of the library."""
+    try:
+        return (_root() / _short(state) / _short(name)).stat().st_size
+    except FileNotFoundError:
+        return None
+
+
 def _root() -> Path:
     return Path(settings.DATA_DIR) / "made"
 

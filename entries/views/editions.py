@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from entries.library.shapes import Book, PartPage
-from entries.serving import PageRequest, dated_page, public_page
+from entries.serving import PageRequest, dated_page, page_beside, public_page
 from entries.serving.context import page_address
+from entries.views.books import book_links, part_links, sizes_of_book, sizes_of_part
 from entries.views.library import canonical, trail
 from entries.views.links import Link
 
@@ -21,7 +22,7 @@ def editions(request: PageRequest) -> HttpResponse:
     return render(request, "entries/editions.html", context)
 
 
-@public_page
+@page_beside(sizes_of_book)
 def edition(request: PageRequest, slug: str) -> HttpResponse:
     """One Book: cover, foreword, parts with counts."""
     book = request.reading.book(slug)
@@ -31,12 +32,13 @@ def edition(request: PageRequest, slug: str) -> HttpResponse:
         "trail": trail(Link("All Books", page_address("editions"))),
         "book": book,
         "others": others,
+        "files": book_links(request, book.slug) if book.parts else (),
         "canonical": canonical(request),
     }
     return render(request, "entries/edition.html", context)
 
 
-@public_page
+@page_beside(sizes_of_part)
 def part(request: PageRequest, slug: str, care_group: str) -> HttpResponse:
     """One part of a Book: every story in full on one page, honourable mentions last."""
     page = request.reading.part(slug, care_group)
@@ -45,6 +47,7 @@ def part(request: PageRequest, slug: str, care_group: str) -> HttpResponse:
         "trail": trail(Link(f"Big Book {page.book.short_title}", page.book.url)),
         "page": page,
         "book": page.book,
+        "files": part_links(request, page.book.slug, page.part.slug),
         "canonical": canonical(request),
     }
     return render(request, "entries/part.html", context)

@@ -21,6 +21,7 @@ PAGES = {
     "/editions/2023-24/": 2,
     "/editions/2023-24/group-1/": 2,
     "/editions/2023-24/print/": 2,
+    "/editions/2023-24/book.epub": 2,
     "/editions/2023-24/group-1/print/": 2,
     "/care-groups/": 1,
     "/care-groups/group-1/": 2,

@@ -27,8 +27,8 @@ SUMMARY = (
 )
 
 
-def make_epub(contents: Contents) -> bytes:
-    """The file; the same contents give the same bytes. Raises NotMade."""
+def make_epub(contents: Contents, seconds: float) -> bytes:
+    """The file; the same contents give the same bytes. Raises NotMade. Time is not bounded: it is short."""
     pages, pictures = _pages(contents)
     files: dict[str, bytes] = {name: page.encode() for name, _, page in pages}
     files |= {name: made.content for name, made in pictures.items()}
