@@ -25,7 +25,8 @@ def asked(contact: Contact | None, comms: str) -> Xml:
     if contact is None or not (contact.mailbox or contact.person):
         at = f" ({comms})" if comms else ""
         return joined([f"No contact given. Ask the communications team{at} and they will pass it on."])
-    found = [element("a", contact.mailbox, href=contact.link)] if contact.mailbox else []
+    link = address(contact.link, "") if contact.mailbox else ""
+    found = [element("a", contact.mailbox, href=link) if link else joined([contact.mailbox])] if contact.mailbox else []
     person = ", ".join(one for one in (contact.person, contact.role) if one)
     return joined([*found, Xml(", ") if found and person else "", person])
 

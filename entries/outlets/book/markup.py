@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from entries.outlets.book.words import printable
+from entries.outlets.book.words import is_seen, printable
 
 VOID = {"br", "hr", "img", "link", "item", "itemref"}
 
@@ -35,5 +35,5 @@ def joined(inside: Iterable[str]) -> Xml:
 
 
 def optional(name: str, text: str, **attributes: str) -> Xml:
-    """An element with this text; nothing at all without text."""
-    return element(name, text, **attributes) if text else Xml("")
+    """An element with this text; nothing at all when no text would be seen."""
+    return element(name, text, **attributes) if is_seen(text) else Xml("")

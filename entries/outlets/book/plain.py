@@ -5,7 +5,7 @@ from typing import Any
 
 from entries.outlets.book.nodes import Block, Row, Span, Table
 from entries.outlets.book.tables import in_strips
-from entries.outlets.book.words import breakable, printable
+from entries.outlets.book.words import breakable, is_seen, printable
 
 MOST_COLUMNS = 7  # on a page; a wider table is set in strips
 LONGEST_REPEATED = 400  # letters in a table's head that is set again on each page
@@ -13,8 +13,9 @@ Data = dict[str, Any]
 
 
 def line(text: str) -> str:
-    """A text of one line as it can be set."""
-    return breakable(" ".join(printable(text).split()))
+    """A text of one line as it can be set; "" when nothing in it would be seen."""
+    told = " ".join(printable(text).split())
+    return breakable(told) if is_seen(told) else ""
 
 
 def shown(url: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from entries.outlets.book.elements import Element, elements_of
 from entries.outlets.book.nodes import Block, Span, words_of
 from entries.outlets.book.tables import table_of
-from entries.outlets.book.words import address, is_right_to_left, printable
+from entries.outlets.book.words import address, is_right_to_left, is_seen, printable
 
 SPANS = {
     "strong": "strong",
@@ -159,7 +159,7 @@ def _collapsed(text: str) -> str:
 
 
 def _seen(span: Span) -> bool:
-    return bool(span.text.strip()) or any(_seen(one) for one in span.inside)
+    return is_seen(span.text) or any(_seen(one) for one in span.inside)
 
 
 def _trimmed(spans: tuple[Span, ...], first: bool) -> tuple[Span, ...]:

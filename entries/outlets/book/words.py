@@ -36,6 +36,11 @@ def _in_form(one: str) -> str:
     return "" if nothing or unicodedata.category(one) in ("Cc", "Cs") else one
 
 
+def is_seen(text: str) -> bool:
+    """Whether there is anything in the text that is drawn."""
+    return any(not one.isspace() and not any(first <= ord(one) <= last for first, last in UNSEEN) for one in text)
+
+
 def breakable(text: str) -> str:
     """The text with places to break inside words too long for a line: addresses, and words without spaces."""
     return " ".join(word if len(word) <= LONGEST_WORD else _pieces(word) for word in text.split(" "))
@@ -64,6 +69,8 @@ def is_right_to_left(text: str) -> bool:
 
 def address(href: str, base: str) -> str:
     """A link as an absolute address in plain ASCII; "" when it is none that leads anywhere."""
+    if not href.strip():
+        return ""
     try:
         whole = urljoin(base, "".join(href.split()))
         parts = urlsplit(whole)
@@ -75,6 +82,8 @@ def address(href: str, base: str) -> str:
     if not parts.netloc.isascii() or not set('[]%\\^`{|}<>"').isdisjoint(parts.netloc):
         return ""
     start, rest = whole[: whole.index(":") + 1], whole[whole.index(":") + 1 :]
+    if not host:  # a mailbox or a number: it has no places inside
+        return start + quote(_percent(rest), safe="%/:=&?~+!$,;'@()*", errors="ignore") if rest else ""
     fragment = rest.partition("#")[2]
     rest = quote(_percent(rest.partition("#")[0]), safe="%/:=&?~+!$,;'@()*", errors="ignore")
     after = quote(_percent(fragment), safe="%/:=&?~+!$,;'@()*", errors="ignore")

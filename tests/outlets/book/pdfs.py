@@ -16,13 +16,17 @@ def opened(made: bytes) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(made))
 
 
-def pages(made: bytes) -> list[str]:
-    """The words of each page, in the order in which they were set, with single spaces."""
+def pages(made: bytes, *only: str) -> list[str]:
+    """The words of each page, in the order in which they were set, with single spaces. `only` is for pdftotext."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "book.pdf"
         path.write_bytes(made)
-        told = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True).stdout.decode()
+        told = subprocess.run(["pdftotext", "-raw", *only, path, "-"], capture_output=True, check=True).stdout.decode()
     return [" ".join(page.split()) for page in told.split("\f")[:-1]]
+
+
+# Without what is said again at the head and the foot of each page, in points.
+BODY = ("-x", "0", "-y", "68", "-W", "600", "-H", "716")
 
 
 def tags(pdf: pikepdf.Pdf, kind: str = "") -> list[Any]:
