@@ -151,7 +151,7 @@ def test_nothing_but_reading_is_allowed(client: Client, address: str) -> None:
     assert client.post(address).status_code == 405
 
 
-def test_what_cannot_be_set_is_said_once_in_the_log_and_kindly_to_readers(
+def test_what_cannot_be_set_is_tried_once_and_said_in_the_log_and_kindly_to_readers(
     client: Client, page: Callable[..., str], times: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     factories.published("Signs", edition=factories.edition(), results="<p>A sign: 𓀀</p>")
@@ -159,9 +159,10 @@ def test_what_cannot_be_set_is_said_once_in_the_log_and_kindly_to_readers(
         told = page(PDF, 503)
         page(PDF, 503)
     assert '<a href="/editions/2024-25/">Read it here instead</a>' in told
-    assert [one.getMessage() for one in caplog.records if one.name == "entries.views.books"] == [
-        "“Signs”, “Results”: no font of the Book has the character “𓀀” (U+13000). Take it out."
-    ]
+    told = [one.getMessage() for one in caplog.records if one.name == "entries.views.books"]
+    why = "“Signs”, “Results”: no font of the Book has the character “𓀀” (U+13000). Take it out."
+    assert told == [f"{PDF}: {why}"] * 2
+    assert f'<a href="{PDF}" rel="nofollow">PDF</a>' in page("/editions/2024-25/")
     assert len(times) == 1
 
 
@@ -171,5 +172,5 @@ def test_who_asks_while_another_file_is_made_is_told_to_come_back(
     def busy(*args: object) -> None:
         raise Busy
 
-    monkeypatch.setattr("entries.views.books.made", busy)
+    monkeypatch.setattr("entries.outlets.book.keeping.made", busy)
     assert client.get(PDF)["Retry-After"] == "10"

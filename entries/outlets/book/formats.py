@@ -12,11 +12,10 @@ FOR_A_COMMAND = 600.0  # seconds that making may take where nobody waits for a p
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name for readers, its media type, how its file begins, and what makes it within so many seconds."""
+    """A format: its name for readers, its media type, and what makes its file within so many seconds."""
 
     name: str
     media_type: str
-    begins: bytes
     make_within: Callable[[Contents, float], bytes]
 
     def make(self, contents: Contents, seconds: float = FOR_A_COMMAND) -> bytes:
@@ -25,6 +24,6 @@ class Format:
 
 
 FORMATS = {
-    "pdf": Format("PDF", "application/pdf", b"%PDF", make_pdf),
-    "epub": Format("EPUB", "application/epub+zip", b"PK", make_epub),
+    "pdf": Format("PDF", "application/pdf", make_pdf),
+    "epub": Format("EPUB", "application/epub+zip", make_epub),
 }
