@@ -1,20 +1,21 @@
 """From words to what has them: the reader's query put to the index, corrected when it finds nothing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nsmallest
 
 from entries.library.bitmaps import bitmap, places
 from entries.library.catalogue import Catalogue
-from entries.search import HIDDEN, Form, Marker, Query, Ranked, Scores, find, learned, parse, rank
+from entries.search import HIDDEN, Form, Marker, Query, Ranked, find, learned, parse, rank
 from entries.search.spelling import corrections
 from entries.search.terms import stem
 
 BEST = 8
 RANK_BITS = 32
 RANKS = (1 << RANK_BITS) - 1
+LEARNED_FOR = 200  # places of those with only some of the words that learning puts in order
 KEPT_AS_RANKED = 2  # without an entry that has all the words, learning leaves the first two where they are
 
 
@@ -39,43 +40,52 @@ class Asked:
         """Marks what was found."""
         return Marker(self.ranked.found)
 
-    def score(self, place: int) -> int:
-        """The score of an entry; 0 for one that was pinned and has none of the words."""
-        return self.ranked.scores([place])[0]
-
     def best_first(self, matches: int, most: int) -> list[int]:
-        """The first `most` of these places: pinned ones, those with all the words, then the rest."""
+        """The first `most` of these places: pinned ones, those with all the words, then the rest.
+
+        The best of the rest are put in order by what was learned too; after them stand the others as they are ranked.
+        """
         first = [place for place in self.pinned if matches >> place & 1]
         order = first + self._sorted(self._without(matches & self.full, first), most)
         if len(order) >= most or not (rest := matches & self.partly):
-            return order
+            return order[:most]
+        ranked = self._partly_sorted if rest == self.partly else self._sorted(rest, LEARNED_FOR)
+        if most > LEARNED_FOR:
+            ranked = self._sorted(rest, most)
         held = [place for place in self._best[:KEPT_AS_RANKED] if rest >> place & 1]
-        order += held
-        return (order + self._sorted(self._without(rest, held), most, self._learned))[:most]
+        better = self._learned([place for place in ranked[:LEARNED_FOR] if place not in held])
+        return (order + held + better + [place for place in ranked[LEARNED_FOR:] if place not in held])[:most]
+
+    @cached_property
+    def _partly_sorted(self) -> list[int]:
+        return self._sorted(self.partly, LEARNED_FOR)
 
     @cached_property
     def _best(self) -> list[int]:
         """The best hits of all, whatever the filters."""
         full = self._sorted(bitmap(self.ranked.full, len(self.catalogue.ids)), BEST)
-        return full + self._sorted(self._without(self.partly, full), BEST - len(full))
+        return (full + self._partly_sorted)[:BEST]
 
-    @cached_property
-    def _learned(self) -> Scores:
-        hits = dict(zip(self._best, self.ranked.scores(self._best), strict=True))
-        return learned(hits, self.ranked.some, self.catalogue.field)
+    def _learned(self, wanted: list[int]) -> list[int]:
+        """These places, put in order by what the best hits have in common too."""
+        scores = self.ranked.scores
+        more = learned({place: scores[place] for place in self._best}, wanted, self.catalogue.field)
+        return self._in_order(wanted, [scores[place] + more[place] for place in wanted])
 
     def _without(self, bits: int, some: Iterable[int]) -> int:
         return bits & ~bitmap(some, len(self.catalogue.ids))
 
-    def _sorted(self, bits: int, most: int, more: Scores | None = None) -> list[int]:
-        """Best first; ties by title, then by key."""
-        found, rank = list(places(bits)), self.catalogue.title_rank
-        scores = self.ranked.scores(found)
-        if more:
-            scores = [score + more.get(place, 0) for place, score in zip(found, scores, strict=True)]
+    def _sorted(self, bits: int, most: int) -> list[int]:
+        found = list(places(bits))
+        return self._in_order(found, map(self.ranked.scores.__getitem__, found), most)
+
+    def _in_order(self, found: Sequence[int], scores: Iterable[int], most: int | None = None) -> list[int]:
+        """The first `most`, best first; ties by title, then by key."""
+        rank = self.catalogue.title_rank
         # One number each, the rank in its lower half: whole numbers are compared fastest.
         keys = [rank[place] - (score << RANK_BITS) for place, score in zip(found, scores, strict=True)]
-        return [self.catalogue.by_title[key & RANKS] for key in nsmallest(most, keys)]
+        best = sorted(keys) if most is None else nsmallest(most, keys)
+        return [self.catalogue.by_title[key & RANKS] for key in best]
 
 
 def ask(catalogue: Catalogue, text: str) -> Asked | None:

@@ -71,7 +71,7 @@ def marked(catalogue: Catalogue, shown: Sequence[int], own: str, asked: Asked | 
         pk, card, changed_at, text = rows[catalogue.ids[place]]
         excerpt = asked.marker.excerpt(text or "") or escape(card["summary"])
         title = trusted_excerpt(asked.marker.mark(card["title"]))
-        marks = {"marked_title": title, "excerpt": trusted_excerpt(excerpt), "score": asked.score(place)}
+        marks = {"marked_title": title, "excerpt": trusted_excerpt(excerpt), "score": asked.ranked.scores[place]}
         made.append(card_of(pk, card, changed_at, own, **marks))
     return tuple(made)
 

@@ -59,21 +59,14 @@ class Field:
 class Ranked:
     """What a query gives, by place: `some` have any of its words, `full` all of them.
 
-    `parts` are weight and worths of each concept; `found` the forms that some document has; `missing` what none has.
+    `scores` has the score at each place; `found` are the forms that some document has, `missing` what none has.
     """
 
-    parts: tuple[tuple[int, Scores], ...]
+    scores: list[int]
     full: set[int]
     some: set[int]
     found: tuple[Form, ...] = ()
     missing: tuple[Concept, ...] = ()
-
-    def scores(self, places: Iterable[int]) -> list[int]:
-        """The scores at these places, in their order."""
-        places = list(places)
-        getters = [(weight, worths.get) for weight, worths in self.parts]
-        columns = [[weight * worth(place, 0) for place in places] for weight, worth in getters]
-        return list(map(sum, zip(*columns, strict=True))) if columns else [0] * len(places)
 
 
 def rank(query: Query, forms: Mapping[Form, Scores], size: int) -> Ranked:
@@ -85,12 +78,16 @@ def rank(query: Query, forms: Mapping[Form, Scores], size: int) -> Ranked:
     required = [worths.keys() for concept, _, worths in parts if concept.required]
     some = set().union(*required) if required else set(range(size))
     full = set(required[0]).intersection(*required[1:]) if required else set(some)
+    scores = [0] * size
+    for _, weight, worths in parts:
+        for place, worth in worths.items():
+            scores[place] += weight * worth
     for concept in query.excluded:
         without = weighed(concept, forms, size)[1].keys()
         some -= without
         full -= without
     return Ranked(
-        parts=tuple((weight, worths) for _, weight, worths in parts if worths),
+        scores=scores,
         full=full,
         some=some,
         found=tuple(form for concept in query.concepts for form in concept.forms if form in forms),

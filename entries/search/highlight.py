@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from entries.search.query import Form
 from entries.search.terms import MARKS, PIECE, STOP, read
@@ -24,8 +24,7 @@ PLAIN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Where a piece of text matches, and by which stems."""
 
     start: int
@@ -40,7 +39,7 @@ class Marker:
         every = [" ".join(form.stems).split() for form in forms]  # a known phrase is one term
         self._single = {stems[0] for stems in every if len(stems) == 1}
         self._phrases = [{stem for stem in stems if stem not in STOP} for stems in every if len(stems) > 1]
-        self._stems = self._single.union(*self._phrases)
+        self._stems = frozenset(self._single.union(*self._phrases))
         self._prefixes = _prefixes(self._stems)
 
     def mark(self, text: str) -> str:
@@ -66,7 +65,9 @@ class Marker:
         for start in sorted(self._starts(text)):
             piece = PIECE.match(text, start)
             if piece and (stems := self._stems.intersection(read(piece[0]).terms)):
-                found.append(Match(start, piece.end(), frozenset(stems)))
+                found.append(Match(start, piece.end(), stems))
+        if not self._phrases:
+            return found
         return [match for run in _runs(found) for match in self._counting(run)]
 
     def _starts(self, text: str) -> set[int]:
