@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nsmallest
 
-from entries.library.bitmaps import bitmap, places
 from entries.library.catalogue import Catalogue
 from entries.search import HIDDEN, Form, Marker, Query, Ranked, find, learned, parse, rank
+from entries.search.bitmaps import bitmap, places
 from entries.search.spelling import corrections
 from entries.search.terms import stem
 
@@ -63,7 +63,7 @@ class Asked:
     @cached_property
     def _best(self) -> list[int]:
         """The best hits of all, whatever the filters."""
-        full = self._sorted(bitmap(self.ranked.full, len(self.catalogue.ids)), BEST)
+        full = self._sorted(self.ranked.full, BEST)
         return (full + self._partly_sorted)[:BEST]
 
     def _learned(self, wanted: list[int]) -> list[int]:
@@ -110,11 +110,9 @@ def ask(catalogue: Catalogue, text: str) -> Asked | None:
 def _answer(catalogue: Catalogue, query: Query) -> Asked:
     size = len(catalogue.ids)
     ranked = rank(query, find(query.forms, catalogue.field), size)
-    full = bitmap(ranked.full, size)
-    partly = bitmap(ranked.some, size) & ~full
     pinned = tuple(place for pk in catalogue.lexicon.pinned(query) if (place := catalogue.field.place_of(pk)) != HIDDEN)
     raised = bitmap(pinned, size)
-    return Asked(catalogue, query, ranked, full | raised, partly & ~raised, pinned)
+    return Asked(catalogue, query, ranked, ranked.full | raised, ranked.some & ~ranked.full & ~raised, pinned)
 
 
 def corrected(catalogue: Catalogue, text: str, ranked: Ranked) -> str:

@@ -11,7 +11,6 @@ from django.conf import settings
 
 from entries.library import version
 from entries.library.addresses import part_address
-from entries.library.bitmaps import bitmap, places
 from entries.library.books import OTHER_NAME, OTHER_SLUG, band_of, book_of
 from entries.library.catalogue import Catalogue, Value
 from entries.library.derive import NO_PART
@@ -32,6 +31,7 @@ from entries.models import (
     Theme,
 )  # fmt: skip
 from entries.search import Field
+from entries.search.bitmaps import bitmap, places
 from entries.search.index import average_length
 from entries.text.folding import sort_key
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from entries.library.bitmaps import places
 from entries.library.kept import KeptShapes
 from entries.library.lexicon import Lexicon
 from entries.library.names import Names, read_names
 from entries.library.shapes import Book, Card, Story
 from entries.models import Edition, Organisation
 from entries.search import Field
+from entries.search.bitmaps import places
 
 # A story weighs about ten kilobytes, a card three: a few megabytes for each process.
 MOST_STORIES, MOST_CARDS = 200, 600

@@ -6,7 +6,7 @@ from functools import partial, reduce
 from itertools import chain, islice
 
 from entries.library.asking import Asked, ask
-from entries.library.bitmaps import among, places
+from entries.search.bitmaps import among, places
 from entries.library.catalogue import Catalogue
 from entries.library.selection import FACETS, Selection
 

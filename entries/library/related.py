@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from entries import search
-from entries.library.bitmaps import places
 from entries.library.catalogue import Catalogue, Value
 from entries.library.shapes import Related
 from entries.models import LiveVersion
+from entries.search.bitmaps import places
 
 MOST = 3
 SAME_PROJECT = "Tells of the same project"

@@ -4,13 +4,13 @@ from array import array
 from itertools import islice
 
 from entries.library.addresses import care_group_address, organisation_address, team_address, theme_address
-from entries.library.bitmaps import bitmap, places
 from entries.library.catalogue import Catalogue, Value
 from entries.library.lookup import Moved, present_slug
 from entries.library.placed import cards
 from entries.library.results import NoSuchPage
 from entries.library.shapes import Named, OrganisationPage, OrganisationWay, TagPage, TeamPage, Way
 from entries.models import REGION_NAMES, Organisation, SlugKind, Team
+from entries.search.bitmaps import bitmap, places
 from entries.text.folding import sort_key
 
 SHOWN = 20

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from entries.library.bitmaps import places
 from entries.library.books import OTHER_SLUG
 from entries.library.catalogue import Catalogue
 from entries.library.placed import cards
 from entries.library.shapes import Book, Part, PartPage
 from entries.library.stories import story_of
 from entries.models import LiveVersion, Outcome
+from entries.search.bitmaps import places
 
 
 def parts_in_full(

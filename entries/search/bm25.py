@@ -8,10 +8,11 @@ those of what may be seen now, counted as the query is answered.
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 
+from entries.search.bitmaps import bitmap
 from entries.search.codes import BLOCK, BLOCK_BITS, saturation, unpack
 from entries.search.query import Concept, Form, Query
 from entries.search.tables import Posting
@@ -57,14 +58,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """What a query gives, by place: `some` have any of its words, `full` all of them.
+    """What a query gives: the sets of places (`bitmaps`) that have any of its words (`some`) and all of them (`full`).
 
     `scores` has the score at each place; `found` are the forms that some document has, `missing` what none has.
     """
 
     scores: list[int]
-    full: set[int]
-    some: set[int]
+    full: int
+    some: int
     found: tuple[Form, ...] = ()
     missing: tuple[Concept, ...] = ()
 
@@ -75,21 +76,17 @@ def rank(query: Query, forms: Mapping[Form, Scores], size: int) -> Ranked:
     A query that only leaves words out starts from all documents.
     """
     parts = [(concept, *weighed(concept, forms, size)) for concept in query.concepts]
-    required = [worths.keys() for concept, _, worths in parts if concept.required]
-    some = set().union(*required) if required else set(range(size))
-    full = set(required[0]).intersection(*required[1:]) if required else set(some)
+    required = [bitmap(worths, size) for concept, _, worths in parts if concept.required]
+    without = [bitmap(weighed(concept, forms, size)[1], size) for concept in query.excluded]
+    seen = ((1 << size) - 1) & ~reduce(int.__or__, without, 0)
     scores = [0] * size
     for _, weight, worths in parts:
         for place, worth in worths.items():
             scores[place] += weight * worth
-    for concept in query.excluded:
-        without = weighed(concept, forms, size)[1].keys()
-        some -= without
-        full -= without
     return Ranked(
         scores=scores,
-        full=full,
-        some=some,
+        full=reduce(int.__and__, required, seen),
+        some=reduce(int.__or__, required, 0) & seen if required else seen,
         found=tuple(form for concept in query.concepts for form in concept.forms if form in forms),
         missing=tuple(concept for concept, _, worths in parts if concept.required and not worths),
     )
@@ -114,19 +111,22 @@ def weighed(concept: Concept, forms: Mapping[Form, Scores], size: int) -> tuple[
 
 def postings_of(terms: Iterable[str], among: Field) -> dict[str, Scores]:
     """For each term that something seen has: place and worth, the term's own weight left out. One query."""
-    found: dict[str, Scores] = defaultdict(dict)
+    places: dict[str, list[int]] = defaultdict(list)
+    worths: dict[str, list[int]] = defaultdict(list)
     for term, block, data in Posting.objects.filter(term__in=set(terms)).values_list("term", "block", "data"):
-        found[term].update(placed(block, data, among))
-    for some in found.values():
-        some.pop(HIDDEN, None)
-    return {term: some for term, some in found.items() if some}
+        some, worth = placed(block, data, among)
+        places[term].extend(some)
+        worths[term].extend(worth)
+    found = {term: dict(zip(some, worths[term], strict=True)) for term, some in places.items()}
+    for scores in found.values():
+        scores.pop(HIDDEN, None)
+    return {term: scores for term, scores in found.items() if scores}
 
 
-def placed(block: int, data: "bytes | memoryview[int]", among: Field) -> Iterator[tuple[int, int]]:
-    """Place (HIDDEN for what is not seen) and worth of each posting in a row of the table."""
+def placed(block: int, data: "bytes | memoryview[int]", among: Field) -> tuple[Iterable[int], Iterable[int]]:
+    """The places (HIDDEN for what is not seen) and the worths of the postings in a row of the table."""
     numbers, codes = unpack(data)
-    worth = saturation(among.average)
-    return zip(map(among.block(block).__getitem__, numbers), map(worth.__getitem__, codes), strict=True)
+    return map(among.block(block).__getitem__, numbers), map(saturation(among.average).__getitem__, codes)
 
 
 @lru_cache(maxsize=20_000)

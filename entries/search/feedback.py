@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Length
 
-from entries.search.bm25 import HIDDEN, Field, Scores, idf
+from entries.search.bm25 import HIDDEN, Field, Scores, idf, placed
 from entries.search.codes import BLOCK, SCALE, block_of, place_in_block, saturation, terms_of, unpack
 from entries.search.documents import Document, read_document
 from entries.search.tables import IndexedDocument, Posting
@@ -54,7 +54,7 @@ def _best(
         having = sum(len(data) // BYTES for _, data in rows[term])
         weight = weights[term] * idf(having, among.size) // UNIT
         for block, data in rows[term]:
-            for place, worth in placed(block, data, among):
+            for place, worth in zip(*placed(block, data, among), strict=True):
                 if place != HIDDEN:
                     scores[place] += weight * worth
     return [among.numbers[place] for place in sorted(scores, key=lambda place: (-scores[place], place))[:most]]

@@ -6,9 +6,10 @@ What it leaves depends on the documents alone, not on the order in which they ca
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Sum
@@ -23,6 +24,15 @@ DOCUMENTS_AT_ONCE = 100
 IN_ONE_STATEMENT = 500
 SHORTEST_WORD = 3
 KEPT = ("length", "codes", "stems", "surface", "passages")
+PUT_POSTING = (
+    f"INSERT INTO {Posting._meta.db_table} (term, block, data) VALUES (%s, %s, %s) "
+    "ON CONFLICT (term, block) DO UPDATE SET data = excluded.data"
+)
+PUT_WORD = (
+    f"INSERT INTO {SurfaceWord._meta.db_table} (word, count) VALUES (%s, %s) "
+    "ON CONFLICT (word) DO UPDATE SET count = excluded.count"
+)
+PUT_SHAPE = f"INSERT INTO {WordShape._meta.db_table} (shape, word_id) VALUES (%s, %s)"
 OUT = 0  # no code is 0: a term that a document has is there at least once
 
 
@@ -152,47 +162,38 @@ def _row(number: int, reading: Reading) -> IndexedDocument:
 def _write_postings(block: int, changes: Mapping[str, "array[int]"]) -> None:
     todo = iter(sorted(changes))
     while terms := list(islice(todo, IN_ONE_STATEMENT)):
-        rows = {row.term: row for row in Posting.objects.filter(block=block, term__in=terms)}
-        new, moved, empty = [], [], []
+        rows = dict(Posting.objects.filter(block=block, term__in=terms).values_list("term", "data"))
+        written, empty = [], []
         for term in terms:
-            row = rows.get(term)
-            postings = dict(zip(*unpack(row.data), strict=True)) if row else {}
+            postings = dict(zip(*unpack(rows[term]), strict=True)) if term in rows else {}
             postings.update((change >> 16, change & 0xFFFF) for change in changes[term])
             postings = {place: code for place, code in postings.items() if code != OUT}
-            if row is None and postings:
-                new.append(Posting(term=term, block=block, data=pack(postings)))
-            elif row is not None and postings:
-                row.data = pack(postings)
-                moved.append(row)
-            elif row is not None:
-                empty.append(row.pk)
-        Posting.objects.filter(pk__in=empty).delete()
-        Posting.objects.bulk_create(new)
-        Posting.objects.bulk_create(moved, update_conflicts=True, unique_fields=["id"], update_fields=["data"])
+            if postings:
+                written.append((term, block, pack(postings)))
+            elif term in rows:
+                empty.append(term)
+        Posting.objects.filter(block=block, term__in=empty).delete()
+        _execute(PUT_POSTING, written)
 
 
 def _write_words(counts: Mapping[str, int]) -> None:
     """Bring the counts of surface words up to date, and their shapes for words that are new."""
     todo = iter(sorted(word for word, count in counts.items() if count))
     while words := list(islice(todo, IN_ONE_STATEMENT)):
-        known = {row.word: row for row in SurfaceWord.objects.filter(word__in=words)}
-        for row in known.values():
-            row.count += counts[row.word]
-        gone = [row.pk for row in known.values() if row.count <= 0]
-        WordShape.objects.filter(word__in=gone).delete()
-        SurfaceWord.objects.filter(pk__in=gone).delete()
-        kept = [row for row in known.values() if row.count > 0]
-        SurfaceWord.objects.bulk_create(kept, update_conflicts=True, unique_fields=["id"], update_fields=["count"])
-        new = SurfaceWord.objects.bulk_create(
-            SurfaceWord(word=word, count=counts[word]) for word in words if word not in known
-        )
-        _write_shapes((shape, row.pk) for row in new for shape in sorted(shapes(row.word)))
+        known = dict(SurfaceWord.objects.filter(word__in=words).values_list("word", "count"))
+        now = {word: known.get(word, 0) + counts[word] for word in words}
+        gone = [word for word in known if now[word] <= 0]
+        WordShape.objects.filter(word__word__in=gone).delete()
+        SurfaceWord.objects.filter(word__in=gone).delete()
+        _execute(PUT_WORD, [(word, count) for word, count in now.items() if count > 0])
+        new = SurfaceWord.objects.filter(word__in=now.keys() - known.keys()).values_list("word", "pk")
+        _execute(PUT_SHAPE, [(shape, pk) for word, pk in new for shape in sorted(shapes(word))])
 
 
-def _write_shapes(rows: Iterable[tuple[str, int]]) -> None:
-    """Ten rows for each new word: as plain SQL, since making a model instance costs more than writing the row."""
+def _execute(statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write many rows as plain SQL: to make a model instance of each costs more than to write it."""
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {WordShape._meta.db_table} (shape, word_id) VALUES (%s, %s)", list(rows))
+        cursor.executemany(statement, rows)
 
 
 def _words(surface: str) -> set[str]:

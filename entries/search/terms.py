@@ -86,6 +86,7 @@ def is_shouted(text: str) -> bool:
     return text.isupper() and len(text.split()) > 2
 
 
+@lru_cache(maxsize=20_000)
 def read(piece: str) -> Piece:
     """One piece, as it stands in a text. Capitals matter where all letters are: `IT`."""
     return _read(piece if piece.isupper() else piece.lower())
