@@ -6,9 +6,9 @@ from functools import partial, reduce
 from itertools import chain, islice
 
 from entries.library.asking import Asked, ask
-from entries.search.bitmaps import among, places
 from entries.library.catalogue import Catalogue
 from entries.library.selection import FACETS, Selection
+from entries.search.bitmaps import among, places
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from entries.library.placed import cards
 from entries.library.selection import FACETS, Selection
 from entries.library.shapes import Card, Chip, Facet, FacetValue, Results
 from entries.models import IndexedDocument, LiveVersion
-from entries.search.bitmaps import among, places
 from entries.text.markup import trusted_excerpt
 
 SHORTEST_NAME = 60
