@@ -103,7 +103,9 @@ def test_an_editor_may_not_publish() -> None:
 
 
 def test_a_publisher_may() -> None:
-    draft = factories.entry("Quiet rooms")
+    draft = factories.entry(
+        "Quiet rooms", aims="<p>Rest.</p>", actions="<p>Rooms.</p>", results="<p>91%.</p>", next_steps="<p>More.</p>"
+    )
     publish(draft, user=factories.person("Publisher"))
     assert library.read().story(draft.slug).card.slug == draft.slug
 
