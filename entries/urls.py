@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from entries.api.views import suggest
 from entries.views import books, crawlers, editions, health, library, media, outlets, standing, ways
+from entries.views import crawlers, editions, health, library, maps, media, outlets, standing, ways
 
 urlpatterns = [
     path("", library.home, name="home"),
@@ -32,6 +33,7 @@ urlpatterns = [
     path(".well-known/security.txt", crawlers.security, name="security"),
     path("entries.csv", outlets.entries_sheet, {"ending": "csv"}, name="sheet"),
     path("entries.xlsx", outlets.entries_sheet, {"ending": "xlsx"}, name="workbook"),
+    path("map/", maps.region_map, name="map"),
     path("feeds/entries.atom", outlets.entries_feed, name="feed"),
     path("suggest/", suggest, name="suggest"),
     path("api/v1/", include("entries.api.urls")),

@@ -37,7 +37,7 @@ from entries.library.suggesting import offered, related_themes, suggestions
 from entries.library.visibility import visible
 from entries.library.ways import organisation_page, organisations, tag_page, tags, team_page
 from entries.library.whole import parts_in_full
-from entries.models import Outcome, SlugKind
+from entries.models import NO_REGION, REGION_NAMES, Outcome, SlugKind
 
 NEWEST = 5
 FIRST = 2  # titles named for each part on a Book's page
@@ -121,6 +121,19 @@ class Reading:
     def addresses(self) -> tuple[tuple[str, datetime | None], ...]:
         """The address of all that has a page of its own, and when it last changed, if known. Two queries."""
         return addresses(self.catalogue, visible(self.at))
+
+    def regions(self) -> tuple[Way, ...]:
+        """Every region, those without entries too, and last what belongs to none. No query."""
+        held = self.catalogue.facets["region"]
+        return tuple(
+            Way(slug, name, "", held[slug].bits.bit_count() if slug in held else 0)
+            for slug, name in REGION_NAMES.items()
+        )
+
+    @property
+    def has_regions(self) -> bool:
+        """Whether entries come from more than one region, so that a map has something to show."""
+        return len(self.catalogue.facets["region"].keys() - {NO_REGION}) > 1
 
     def results(self, selection: Selection) -> Results:
         """One page of what a selection gives; raises NoSuchPage past the end."""

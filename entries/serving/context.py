@@ -35,11 +35,12 @@ def page_address(name: str) -> str:
 
 
 @cache
-def navigation() -> tuple[NavItem, ...]:
+def navigation(*, with_map: bool = False) -> tuple[NavItem, ...]:
     """The links in the header."""
     return (
         NavItem("Find a project", page_address("browse"), "find"),
         NavItem("The Big Book", page_address("editions"), "books"),
+        *((NavItem("Map", page_address("map"), "map"),) if with_map else ()),
         NavItem("About", page_address("about"), "about"),
     )
 
@@ -52,4 +53,5 @@ def public(request: HttpRequest) -> dict[str, Any]:
     reading = getattr(request, "reading", None)
     if reading is None:
         return {"site": site_from_settings(), "nav": navigation()}
-    return {"site": reading.site, "nav": navigation(), "offered": reading.offered(MOST_OFFERED)}
+    nav = navigation(with_map=reading.has_regions)
+    return {"site": reading.site, "nav": nav, "offered": reading.offered(MOST_OFFERED)}

@@ -57,6 +57,7 @@ class Listing(Shape):
     next: Link | None
     hidden: tuple[tuple[str, str], ...]
     take: tuple[Link, ...]
+    on_map: str
 
 
 def listing(results: Results, selection: Selection, more: tuple[str, ...]) -> Listing:
@@ -78,6 +79,7 @@ def listing(results: Results, selection: Selection, more: tuple[str, ...]) -> Li
         fewer=_fewer(results, selection, more),
         previous=_page(results, selection, more, -1),
         next=_page(results, selection, more, 1),
+        on_map=address_in("map", selection, page=1),
         take=taken_along(selection) if results.count_any else (),
         hidden=(*((("sort", sort),) if (sort := sort_asked(selection)) else ()), *(("more", facet) for facet in more)),
     )

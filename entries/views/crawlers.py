@@ -28,7 +28,7 @@ EXPIRES_AFTER = timedelta(days=180)
 @public_page
 def sitemap(request: PageRequest) -> HttpResponse:
     """Every public page. When one file cannot hold them: an index of files, which `page` tells apart."""
-    pages = [(reverse(name), None) for name in OF_THE_SITE] + list(request.reading.addresses())
+    pages = [(reverse(name), None) for name in _of_the_site(request)] + list(request.reading.addresses())
     page = selection_of(request.GET).page
     files = -(-len(pages) // MOST_ADDRESSES)
     if page > files:
@@ -61,6 +61,10 @@ def security(request: HttpRequest) -> HttpResponse:
     answer = _text([f"Contact: mailto:{contact}", f"Expires: {expires}", "Preferred-Languages: en"])
     answer["Cache-Control"] = "no-cache"
     return answer
+
+
+def _of_the_site(request: PageRequest) -> tuple[str, ...]:
+    return (*OF_THE_SITE, "map") if request.reading.has_regions else OF_THE_SITE
 
 
 def _text(lines: list[str]) -> HttpResponse:

@@ -52,6 +52,7 @@ def browse(request: PageRequest) -> HttpResponse:
             "page": page,
             "themes": () if results.count_any else request.reading.related_themes(results.corrected or selection.q),
             "canonical": request.build_absolute_uri(page.url),
+            "regions": request.reading.has_regions,
             "feed": Link(f"{page.title}, as a feed", address_in("feed", selection, page=1)),
         },
     )

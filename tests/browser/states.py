@@ -42,6 +42,7 @@ NOT_TEXT = {"slug", "key", "title", "name", "mailbox", "withdrawn_because", "alt
 ALWAYS = {
     "home": "/", "browse": "/entries/", "nothing found": "/entries/?q=heliotrope&kind=award", "editions": "/editions/",
     "care groups": "/care-groups/", "themes": "/themes/", "organisations": "/organisations/",
+    "map": "/map/",
 }  # fmt: skip
 STANDING = {
     "about": "/about/", "accessibility": "/accessibility/", "privacy": "/privacy/", "JSON": "/api/v1/",
@@ -141,7 +142,13 @@ def many() -> dict[str, str]:
     themes = [f"theme-{number}" for number in range(40)]
     factories.many(45)
     book = factories.edition("2024-25", received=90)
-    teams = [factories.team(f"unit-{n}", organisation=factories.organisation(f"trust-{n}")) for n in range(40)]
+    teams = [
+        factories.team(f"unit-{n}", organisation=factories.organisation(f"trust-{n}", region="london"))
+        for n in range(40)
+    ]
+    factories.published(
+        "Far away", teams=[factories.team("crew", organisation=factories.organisation("far", region="wales"))]
+    )
     for number in range(8):
         fields = {"edition": book, "care_groups": ["wards"], "teams": [teams[number]]}
         factories.published(f"Mention {number}", outcome="mention", **fields)

@@ -32,6 +32,8 @@ PAGES = {
     "about": "/about/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",
+    "map": "/map/",
+    "map of a search": "/map/?q=breaks&theme=rest",
     "JSON": "/api/v1/",
     "not found": "/nowhere/",
     "withdrawn": "/entries/withdrawn/",
@@ -43,6 +45,8 @@ def full_library(transactional_db: None) -> None:
     """A library with every public page type."""
     own = factories.organisation("anyshire", website=f"https://anyshire.example/{'x' * 120}", description="Made up.",
                                  is_fictional=True, region="north-east-and-yorkshire")  # fmt: skip
+    crew = factories.team("crew", organisation=factories.organisation("trust", region="scotland"))
+    factories.published("Elsewhere", teams=[crew])
     factories.organisation("before", successor=own, region="midlands")
     factories.theme("theme-1", description="What a year of it brought. " * 4)
     everything("Breaks for night staff", slug="everything")

@@ -29,7 +29,7 @@ PAGES = [
     "/editions/2024-25/wards/",
 ]
 OUTLETS = ["/api/v1/", "/api/v1/openapi.json",
-           "/feeds/entries.atom", "/entries.csv", "/entries.xlsx?q=rooms"]  # fmt: skip
+           "/map/", "/feeds/entries.atom", "/entries.csv", "/entries.xlsx?q=rooms"]  # fmt: skip
 CSP = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
     "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",

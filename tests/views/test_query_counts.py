@@ -35,6 +35,8 @@ PAGES = {
     "/privacy/": 1,
     "/sitemap.xml": 3,
     "/robots.txt": 1,
+    "/map/": 2,
+    "/map/?theme=theme-3": 2,
     "/feeds/entries.atom": 3,
     "/feeds/entries.atom?theme=theme-3&sort=title": 3,
     "/feeds/entries.atom?q=breaks": 4,
