@@ -3,8 +3,7 @@
 from django.urls import include, path
 
 from entries.api.views import suggest
-from entries.views import books, crawlers, editions, health, library, media, outlets, standing, ways
-from entries.views import crawlers, editions, health, library, maps, media, outlets, standing, ways
+from entries.views import books, crawlers, editions, health, library, maps, media, outlets, standing, ways
 
 urlpatterns = [
     path("", library.home, name="home"),

@@ -113,7 +113,7 @@ def _behind(
     for one in sorted(organisations, key=lambda one: -counts.get(one.slug, 0)):
         region = one.region or nowhere
         if one.slug in counts and (not regions or region in regions):
-            name = f"{one.name} (fictional example)" if one.is_fictional else one.name
+            name = f"{one.name} (Fictional example)" if one.is_fictional else one.name
             found.setdefault(region, []).append((one.slug, name, counts[one.slug]))
     return found
 
