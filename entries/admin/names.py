@@ -3,24 +3,19 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.timezone import localtime
 
 from entries.admin.base import DeskAdmin, LookAt, Named, SluggedForm
 from entries.admin.site import desk
 from entries.models import (
     CareGroup,
     Contact,
-    Edition,
     OldSlug,
     Organisation,
-    Outcome,
-    Status,
     Team,
     Theme,
 )  # fmt: skip
@@ -114,80 +109,6 @@ class ContactAdmin(Counted):
         rows = contact.entries.order_by("slug").values_list("pk", "title") if contact.pk else ()
         links = [(reverse("admin:entries_entry_change", args=[pk]), title) for pk, title in rows]
         return format_html_join(", ", '<a href="{}">{}</a>', links) or "No entry yet"
-
-
-@admin.register(Edition, site=desk)
-class EditionAdmin(DeskAdmin):
-    """Books. State and moment act at once: with them the whole Book becomes public."""
-
-    form = SluggedForm
-    list_display = ["title", "organisation", "state", "comes_out", "full", "mentions", "undecided", "drafts"]
-    list_filter = ["state", ("organisation", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["organisation"]
-    search_fields = ["title", "slug"]
-    autocomplete_fields = ["organisation"]
-    prepopulated_fields = {"slug": ["short_title"]}
-    fieldsets = [
-        ("The Book", {"fields": ["title", "short_title", "slug", "organisation", ("period_start", "period_end")]}),
-        ("When readers see it", {"fields": ["state", "publishes_at"]}),
-        (
-            "What it opens with",
-            {"fields": ["introduction", "holdings_note", ("received_qualifier", "received"), "mentions_note"]},
-        ),
-        (
-            "Foreword",
-            {
-                "fields": [
-                    "foreword",
-                    ("foreword_author", "foreword_role"),
-                    ("foreword_portrait", "foreword_portrait_alt"),
-                ]
-            },
-        ),
-        ("Look", {"fields": [("cover", "cover_alt"), "banner", "section_style"]}),
-    ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
-        """With the counts of its entries."""
-
-        def of(**condition: Any) -> Count:
-            return Count("entries", filter=Q(**{f"entries__{name}": value for name, value in condition.items()}))
-
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                full_count=of(outcome=Outcome.FULL),
-                mention_count=of(outcome=Outcome.MENTION),
-                undecided_count=of(outcome__in=["", Outcome.UNDECIDED]),
-                draft_count=Count("entries", filter=~Q(entries__status=Status.PUBLISHED)),
-            )
-        )
-
-    @admin.display(description="comes out", ordering="publishes_at")
-    def comes_out(self, edition: Edition) -> str:
-        """The moment, London time."""
-        return date_format(localtime(edition.publishes_at), "j F Y, H:i") if edition.publishes_at else ""
-
-    @admin.display(description="full stories", ordering="full_count")
-    def full(self, edition: Any) -> int:
-        """Full stories."""
-        return edition.full_count
-
-    @admin.display(description="mentions", ordering="mention_count")
-    def mentions(self, edition: Any) -> int:
-        """Honourable mentions."""
-        return edition.mention_count
-
-    @admin.display(description="undecided", ordering="undecided_count")
-    def undecided(self, edition: Any) -> int:
-        """Entries that judging has not settled."""
-        return edition.undecided_count
-
-    @admin.display(description="not published", ordering="draft_count")
-    def drafts(self, edition: Any) -> int:
-        """Entries that readers would not see."""
-        return edition.draft_count
 
 
 @admin.register(OldSlug, site=desk)

@@ -51,12 +51,16 @@ def publish(
     moves.allow(moves.FIRST, user)
     with library.writing(user=user):
         lock(entry)
-        passed = check_publishing(entry, user, seen)
-        move = moves.PUBLISHING[Status(entry.status)]
-        with _moved(move, entry, user, _with_passed(why, passed)):
-            set_published(entry, at, user=user)
-            _acknowledge(entry, passed, user)
-        library.publish_document(entry, user)
+        put_out(entry, user, at, why, check_publishing(entry, user, seen))
+
+
+def put_out(entry: Entry, user: Any, at: datetime | None, why: str, passed: Sequence[checks.Finding]) -> None:
+    """Publish what was checked in this transaction; `passed` are the warnings let pass. Inside `library.writing()`."""
+    move = moves.PUBLISHING[Status(entry.status)]
+    with _moved(move, entry, user, _with_passed(why, passed)):
+        set_published(entry, at, user=user)
+        _acknowledge(entry, passed, user)
+    library.publish_document(entry, user)
 
 
 def check_publishing(

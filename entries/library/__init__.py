@@ -3,6 +3,7 @@
 Read with `read()`, which answers with frozen shapes; write inside `writing()`. Depends on models, search and text.
 """
 
+from entries.library.books import OTHER_NAME
 from entries.library.building import forget
 from entries.library.bulk import EntryWrite, save_contacts, save_entries
 from entries.library.document import FORMAT, compose, with_rows
@@ -42,10 +43,10 @@ from entries.library.writing import (
 )  # fmt: skip
 
 __all__ = [
-    "FACETS", "FORMAT", "SORTS", "Book", "Card", "Chip", "EntryWrite", "Facet", "FacetValue", "FullEntry", "Gone",
-    "Home", "Missing", "Moved", "NearDuplicate", "NoSuchPage", "OrganisationWay", "Part", "PartPage", "Reading",
+    "FACETS", "FORMAT", "OTHER_NAME", "SORTS", "Book", "Card", "Chip", "EntryWrite", "Facet", "FacetValue", "FullEntry",
+    "Gone", "Home", "Missing", "Moved", "NearDuplicate", "NoSuchPage", "OrganisationWay", "Part", "PartPage", "Reading",
     "Results", "Selection", "Site", "Story", "Way", "build_if_empty", "compose", "forget", "is_out", "is_visible",
     "near_duplicates", "next_due", "note_entry", "note_names", "note_synonyms", "note_token", "preview",
-    "publish_document", "read", "rebuild_search", "refresh_noted", "save_contacts", "save_entries",
-    "settle_left_over", "visible", "with_rows", "writing",
+    "publish_document", "read", "rebuild_search", "refresh_noted", "save_contacts", "save_entries", "settle_left_over",
+    "visible", "with_rows", "writing",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from entries.models import CareGroup, Contact, Team
+from entries.models import CareGroup, Contact, Edition, Team
 from tests import factories
 from tests.admin.desk import sent, signed_in
 
@@ -58,12 +58,24 @@ def test_an_organisation_names_its_successor() -> None:
     assert old.successor == new
 
 
-def test_a_book_comes_out_by_its_state() -> None:
+def test_a_book_does_not_come_out_by_its_form() -> None:
     book = factories.edition("2030-31", state="judging")
     factories.published(edition=book)
+    answer = sent(signed_in("Publisher"), f"/admin/entries/edition/{book.pk}/change/", state="published")
+    assert "Select a valid choice" in answer.content.decode()
     assert Client().get("/editions/2030-31/").status_code == 404
-    sent(signed_in("Publisher"), f"/admin/entries/edition/{book.pk}/change/", state="published")
-    assert Client().get("/editions/2030-31/").status_code == 200
+
+
+def test_the_moment_of_a_book_that_is_out_is_not_in_its_form() -> None:
+    book = factories.edition("2030-31")
+    sent(
+        signed_in("Publisher"),
+        f"/admin/entries/edition/{book.pk}/change/",
+        publishes_at="2099-01-01T00:00",
+        state="closed",
+    )
+    before, book = book.publishes_at, Edition.objects.get()
+    assert (book.publishes_at, book.state) == (before, "closed")
 
 
 def test_an_editor_does_not_bring_a_book_out() -> None:

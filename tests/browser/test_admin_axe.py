@@ -210,6 +210,27 @@ def test_what_a_bulk_action_will_do(open_page: OpenPage, entry: Entry) -> None:
     assert found == []
 
 
+def test_publishing_a_book(open_page: OpenPage, entry: Entry) -> None:
+    book = factories.edition("2030-31", title=LONG[:180], state="judging", cover="a.png", received=1)
+    for number, fields in enumerate(({"results": "<p>943 476 5919</p>"}, {"next_steps": ""}, {})):
+        factories.entry(f"{number} {LONG[:180]}", edition=book, **{**factories.WHOLE, **fields})
+    factories.entry("Undecided", edition=book, outcome="undecided")
+    visit = sign_in(open_page, "/admin/entries/edition/", "superuser")
+    found = look(visit, f"/admin/entries/edition/{book.pk}/publish/", f"/admin/entries/edition/{book.pk}/change/")
+    book.cover_alt = "A lamp"
+    book.save()
+    visit.page.goto(f"{visit.origin}/admin/entries/edition/{book.pk}/publish/")
+    for settled in ("Nothing was published.", "2 entries go out"):
+        if settled != "Nothing was published.":
+            visit.page.check("#id_seen")
+        follow(visit.page.get_by_role("button", name="Publish 2, without the 1 blocked"))
+        visit.page.get_by_text(settled).first.wait_for()
+        found += faults(visit.page)
+    follow(visit.page.get_by_role("button", name="Take it back"))
+    visit.page.get_by_text("Readers see nothing of it").wait_for()
+    assert found == []
+
+
 def test_the_editors_dialogue_for_a_link(open_page: OpenPage, entry: Entry) -> None:
     page = sign_in(open_page, form_of(entry)).page
     page.get_by_role("textbox", name="Results", exact=True).focus()
