@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from entries.api.views import suggest
-from entries.views import books, crawlers, editions, health, library, maps, media, outlets, standing, ways
+from entries.views import books, crawlers, editions, health, library, maps, media, outlets, previews, standing, ways
 
 urlpatterns = [
     path("", library.home, name="home"),
@@ -38,5 +38,8 @@ urlpatterns = [
     path("api/v1/", include("entries.api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("preview/<str:token>/", previews.preview, name="preview"),
+    path("preview/<str:token>/entries/<slug:slug>/", previews.preview_entry, name="preview-entry"),
+    path("preview/<str:token>/<slug:care_group>/", previews.preview_part, name="preview-part"),
     path("media/<path:path>", media.media, name="media"),
 ]

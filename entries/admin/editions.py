@@ -9,8 +9,10 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from entries.admin.base import SluggedForm
+from entries.admin.giving import Giving
 from entries.admin.publishing import Publishing
 from entries.admin.site import desk
+from entries.editorial.links import PREVIEW_BOOK
 from entries.models import OUT_STATES, Edition, EditionState, Outcome, Status
 
 
@@ -28,10 +30,11 @@ class EditionForm(SluggedForm):
 
 
 @admin.register(Edition, site=desk)
-class EditionAdmin(Publishing):
+class EditionAdmin(Publishing, Giving):
     """Books. State and moment act at once: with them the whole Book becomes public."""
 
     form = EditionForm
+    purpose = PREVIEW_BOOK
     list_display = ["title", "organisation", "state", "comes_out", "full", "mentions", "undecided", "drafts"]
     list_filter = ["state", ("organisation", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["organisation"]

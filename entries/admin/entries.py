@@ -14,12 +14,13 @@ from django.utils.timezone import localtime
 from entries import library
 from entries.admin.entry_form import AT_ONCE, FIELDSETS, INLINES, EntryForm, laid_out
 from entries.admin.filters import LIST_FILTER
+from entries.admin.giving import Giving
 from entries.admin.history import History
 from entries.admin.many import Many
 from entries.admin.moves import ACTIONS, TO, Moves
 from entries.admin.site import desk
 from entries.admin.waiting import differences
-from entries.editorial import checks, history, moves
+from entries.editorial import checks, history, links, moves
 from entries.editorial.actions import may_publish
 from entries.editorial.roles import at_the_desk
 from entries.library.addresses import entry_address
@@ -29,10 +30,11 @@ WHY_NOT_DELETED = "It has been published, so it is withdrawn, never deleted: its
 
 
 @admin.register(Entry, site=desk)
-class EntryAdmin(Moves, Many, History):
+class EntryAdmin(Moves, Many, History, Giving):
     """The draft of an entry. Readers go on seeing what was published until somebody publishes again."""
 
     form = EntryForm
+    purpose = links.PREVIEW_ENTRY
     fieldsets = FIELDSETS
     inlines = INLINES
     change_form_template = "admin/entries/entry/change_form.html"
@@ -154,6 +156,7 @@ class EntryAdmin(Moves, Many, History):
             "steps": [step for step in Status if step != Status.WITHDRAWN or entry.status == step],
             "differences": differences(entry) if live and live.draft_differs and published else (),
             "checked": checks.check([entry])[entry.pk],
+            "given": links.given(entry) if links.may_give(entry, request.user) else None,
             "moves": moves.open_to(request.user, entry.status),
             "latest": self.versions(entry)[:3],
         }

@@ -144,7 +144,7 @@ class Moves(DeskAdmin):
         reading = library.read()
         # As on a public page: the templates' context processor takes the site's name from it.
         request.reading = reading  # type: ignore[attr-defined]
-        story = library.preview(entry, reading.own)
+        story = library.preview(entry.pk, reading.own)
         shown = story.card.edition.slug if story.card.edition else ""
         book = next((book for book in reading.books() if book.slug == shown), None)
         context = {"section": "books" if book else "find", "story": story, "book": book, "others": ()}

@@ -10,7 +10,7 @@ from entries.library.document import FORMAT, compose, with_rows
 from entries.library.indexing import build_if_empty, rebuild_search
 from entries.library.likeness import NearDuplicate, near_duplicates
 from entries.library.lookup import Gone, Missing, Moved
-from entries.library.preview import preview
+from entries.library.preview import BookPreview, preview
 from entries.library.reading import Reading, read
 from entries.library.results import NoSuchPage
 from entries.library.selection import FACETS, SORTS, Selection
@@ -43,10 +43,10 @@ from entries.library.writing import (
 )  # fmt: skip
 
 __all__ = [
-    "FACETS", "FORMAT", "OTHER_NAME", "SORTS", "Book", "Card", "Chip", "EntryWrite", "Facet", "FacetValue", "FullEntry",
-    "Gone", "Home", "Missing", "Moved", "NearDuplicate", "NoSuchPage", "OrganisationWay", "Part", "PartPage", "Reading",
-    "Results", "Selection", "Site", "Story", "Way", "build_if_empty", "compose", "forget", "is_out", "is_visible",
-    "near_duplicates", "next_due", "note_entry", "note_names", "note_synonyms", "note_token", "preview",
-    "publish_document", "read", "rebuild_search", "refresh_noted", "save_contacts", "save_entries", "settle_left_over",
-    "visible", "with_rows", "writing",
+    "FACETS", "FORMAT", "OTHER_NAME", "SORTS", "Book", "BookPreview", "Card", "Chip", "EntryWrite", "Facet",
+    "FacetValue", "FullEntry", "Gone", "Home", "Missing", "Moved", "NearDuplicate", "NoSuchPage", "OrganisationWay",
+    "Part", "PartPage", "Reading", "Results", "Selection", "Site", "Story", "Way", "build_if_empty", "compose",
+    "forget", "is_out", "is_visible", "near_duplicates", "next_due", "note_entry", "note_names", "note_synonyms",
+    "note_token", "preview", "publish_document", "read", "rebuild_search", "refresh_noted", "save_contacts",
+    "save_entries", "settle_left_over", "visible", "with_rows", "writing",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from entries.models.choices import (
 from entries.models.contacts import Contact
 from entries.models.editions import Edition
 from entries.models.entries import Entry
+from entries.models.links import GivenLink, LinkPurpose
 from entries.models.live import ContentVersion, LiveVersion, LoadRecord, Stale
 from entries.models.organisations import Organisation, Team
 from entries.models.rows import (
@@ -43,8 +44,8 @@ from entries.search.tables import IndexedDocument, Posting, SurfaceWord, WordSha
 __all__ = [
     "HEADINGS", "NO_REGION", "OUT_STATES", "PUBLIC_OUTCOMES", "REGION_NAMES", "SECTIONS", "Acknowledgement", "BestBet",
     "CareGroup", "Contact", "ContentVersion", "Edition", "EditionState", "Entry", "EntryCareGroup", "EntryPartner",
-    "EntryTeam", "EntryTheme", "IndexedDocument", "KeyFigure", "Kind", "Lesson", "LessonKind", "LiveVersion",
-    "LoadRecord", "OldSlug", "Organisation", "Outcome", "PartnerRole", "Picture", "Posting", "Qualifier", "Quote",
-    "Region", "Resource", "ResourceKind", "Search", "SectionStyle", "SlugKind", "Stale", "Status", "SurfaceWord",
-    "Synonym", "Team", "Theme", "Update", "User", "WordShape",
+    "EntryTeam", "EntryTheme", "GivenLink", "IndexedDocument", "KeyFigure", "Kind", "Lesson", "LessonKind",
+    "LinkPurpose", "LiveVersion", "LoadRecord", "OldSlug", "Organisation", "Outcome", "PartnerRole", "Picture",
+    "Posting", "Qualifier", "Quote", "Region", "Resource", "ResourceKind", "Search", "SectionStyle", "SlugKind",
+    "Stale", "Status", "SurfaceWord", "Synonym", "Team", "Theme", "Update", "User", "WordShape",
 ]  # fmt: skip

@@ -60,7 +60,7 @@ def public_file(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     @require_safe
     @wraps(view)
     def file(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        _forget_cookies(request)
+        forget_cookies(request)
         request.reading = getattr(request, "reading", None) or library.read()
         etag = etag_of(state_of(request.reading), address_of(request))
         answer: HttpResponseBase | None = not_modified(request, etag)
@@ -85,7 +85,7 @@ def _page(view: View, beside: Callable[..., str]) -> View:
     @require_safe
     @wraps(view)
     def page(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        _forget_cookies(request)
+        forget_cookies(request)
         request.reading = getattr(request, "reading", None) or library.read()
         held, address = state_of(request.reading), address_of(request)
         request.searched = None
@@ -111,7 +111,7 @@ def _page(view: View, beside: Callable[..., str]) -> View:
     return page
 
 
-def _forget_cookies(request: HttpRequest) -> None:
+def forget_cookies(request: HttpRequest) -> None:
     """Keep the middleware from mending a broken session or CSRF cookie here: a public page sets none, whatever came."""
     request.COOKIES.clear()
     request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
