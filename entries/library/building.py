@@ -186,8 +186,11 @@ def _facets(
         "theme": [(one.slug, one.name, f"h:{one.pk}") for one in themes],
         "kind": [(str(value), str(label), f"k:{value}") for value, label in Kind.choices],
         "outcome": [(str(one), str(one.label), f"o:{one}") for one in (Outcome.FULL, Outcome.MENTION)],
-        "edition": [(one.slug, one.short_title or one.slug, f"e:{one.pk}") for one in _newest(editions)],
-        "organisation": [(one.slug, one.name, f"n:{one.pk}") for one in organisations],
+        "edition": [
+            (one.slug, _labelled(one.short_title or one.slug, one.organisation), f"e:{one.pk}")
+            for one in _newest(editions)
+        ],
+        "organisation": [(one.slug, _labelled(one.name, one), f"n:{one.pk}") for one in organisations],
         "region": [(slug, name, f"r:{slug}") for slug, name in REGION_NAMES.items()],
     }
     return {
@@ -196,6 +199,11 @@ def _facets(
         }
         for facet, values in named.items()
     }
+
+
+def _labelled(name: str, organisation: Organisation) -> str:
+    """A name in a filter: readers must see there too that an organisation is made up."""
+    return f"{name} (fictional example)" if organisation.is_fictional else name
 
 
 def _newest(editions: dict[str, Edition]) -> list[Edition]:

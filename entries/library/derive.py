@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from entries.library.addresses import entry_address
-from entries.models import Entry, Organisation, SectionStyle, Team
+from entries.models import Entry, Kind, Organisation, SectionStyle, Team
 from entries.text.folding import sort_key
 
 SORT_KEY_LENGTH = 200
@@ -95,5 +95,5 @@ def _card(
         "published": localtime(entry.published_at).date().isoformat() if entry.published_at else "",
         "supplier": document["is_supplier_account"],
         "fictional": any(one.is_fictional for one in named) or bool(edition and edition.organisation.is_fictional),
-        "when": [document["event_start"], document["event_place"]],
+        "when": [document["event_start"], document["event_place"]] if document["kind"] == Kind.EVENT else ["", ""],
     }

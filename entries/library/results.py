@@ -12,10 +12,16 @@ from entries.library.matching import all_of, either, match, ordered
 from entries.library.placed import cards
 from entries.library.selection import FACETS, Selection
 from entries.library.shapes import Card, Chip, Facet, FacetValue, Results
-from entries.models import IndexedDocument, LiveVersion
+from entries.models import REGION_NAMES, IndexedDocument, Kind, LiveVersion, Outcome
 from entries.text.markup import trusted_excerpt
 
 SHORTEST_NAME = 60
+# Names of values that no entry may have yet.
+KNOWN = {
+    (facet, str(value)): str(name)
+    for facet, names in (("kind", Kind.choices), ("outcome", Outcome.choices), ("region", REGION_NAMES.items()))
+    for value, name in names
+}
 
 
 class NoSuchPage(Exception):
@@ -87,7 +93,7 @@ def _facet(catalogue: Catalogue, facet: str, found: int, sets: dict[str, int], c
 
 def _chip(catalogue: Catalogue, facet: str, slug: str) -> Chip:
     value = catalogue.facets[facet].get(slug)
-    return Chip(facet, slug, value.name if value else slug[:SHORTEST_NAME] or "(empty)")
+    return Chip(facet, slug, value.name if value else KNOWN.get((facet, slug)) or slug[:SHORTEST_NAME] or "(empty)")
 
 
 def _fewer(

@@ -101,3 +101,25 @@ def test_an_old_slug_filters_as_the_new_one() -> None:
         theme.slug = "renamed"
         theme.save()
     assert library.read().results(Selection(theme=("t1",))).count == 1
+
+
+def test_a_filter_says_that_an_organisation_and_its_book_are_made_up() -> None:
+    made_up = factories.organisation("anyshire", is_fictional=True)
+    team, book = factories.team(organisation=made_up), factories.edition(organisation=made_up)
+    factories.published(teams=[team], edition=book)
+    shown = {facet.name: facet for facet in library.read().results(Selection()).facets}
+    assert [value.name for value in shown["organisation"].values] == [f"{made_up.name} (fictional example)"]
+    assert [value.name for value in shown["edition"].values] == [f"{book.short_title or book.slug} (fictional example)"]
+
+
+def test_a_kind_that_no_entry_has_yet_is_called_by_its_name() -> None:
+    shown = library.read().results(Selection(kind=("podcast",)))
+    assert [(chip.slug, chip.name) for chip in shown.chips] == [("podcast", "Podcast")]
+
+
+def test_an_event_that_became_news_tells_no_more_when_it_is() -> None:
+    facts = {"event_start": "2026-11-30T10:00Z", "event_place": "The hall"}
+    factories.published("As it comes", kind="event", **facts)
+    factories.published("As it went", kind="news", **facts)
+    told = {card.title: "The hall" in card.meta for card in library.read().results(Selection()).cards}
+    assert told == {"As it comes": True, "As it went": False}
