@@ -136,6 +136,7 @@ def test_publishing_takes_what_was_just_typed(open_page: OpenPage) -> None:
     page = sign_in(open_page, form_of(entry)).page
     page.fill("[name=title]", "Day breaks")
     follow(page.get_by_role("button", name="Publish changes"))
+    page.check("[name=seen]")
     page.fill("[name=why]", "The team confirmed it")
     follow(page.get_by_role("button", name="Publish changes"))
     entry.live.refresh_from_db()

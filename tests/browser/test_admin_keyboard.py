@@ -62,6 +62,8 @@ def test_an_entry_is_found_edited_and_published(open_page: OpenPage) -> None:
     press(page, "Save draft")
     assert Quote.objects.get(entry=entry).words == "I drive home awake now."
     press(page, "Publish")
+    reach(page, "I have seen this and it may go out as it is")
+    page.keyboard.press("Space")
     reach(page, "Why")
     page.keyboard.type("The team confirmed it")
     press(page, "Publish")
