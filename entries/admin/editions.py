@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from entries.admin.base import SluggedForm
+from entries.admin.books import MakesBooks
 from entries.admin.giving import Giving
 from entries.admin.publishing import Publishing
 from entries.admin.site import desk
@@ -30,7 +31,7 @@ class EditionForm(SluggedForm):
 
 
 @admin.register(Edition, site=desk)
-class EditionAdmin(Publishing, Giving):
+class EditionAdmin(Publishing, Giving, MakesBooks):
     """Books. State and moment act at once: with them the whole Book becomes public."""
 
     form = EditionForm
