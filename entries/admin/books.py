@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
@@ -14,6 +15,8 @@ from entries.admin.base import DeskAdmin
 from entries.library.shapes import Book
 from entries.outlets.book import FORMATS, BookFile, NotMade
 from entries.serving import Busy
+
+BUSY = "Another file is being made. Try again in a few seconds."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,8 @@ class MakesBooks(DeskAdmin):
         view = self.admin_site.admin_view(self.files_view)
         return [path("<int:pk>/files/", view, name="entries_edition_files"), *super().get_urls()]
 
-    def files_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """What there is; a POST makes one of them, for those who may change the Book."""
+    def files_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """What there is; `?entry=` gives one story alone; a POST makes a file, for those who may change the Book."""
         edition = self.get_object(request, str(pk))
         if edition is None:
             raise Http404
@@ -51,18 +54,41 @@ class MakesBooks(DeskAdmin):
                 raise PermissionDenied
             _make(request, rows)
             return HttpResponseRedirect(request.path)
+        if book and "entry" in request.GET:
+            return _story(request, BookFile(reading, _base(request), book.slug, "", "pdf", request.GET["entry"]))
         context = self.admin_site.each_context(request) | {
             "title": f"Files: {edition}", "opts": self.opts, "original": edition, "book": book, "rows": rows,
-            "may_make": may_make,
+            "may_make": may_make, "stories": _stories(reading, book) if book else (),
         }  # fmt: skip
         return TemplateResponse(request, "admin/entries/edition/files.html", context)
 
 
-def _rows(request: HttpRequest, reading: library.Reading, book: Book) -> list[Row]:
-    base = request.build_absolute_uri("/").removesuffix("/")
+def _base(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").removesuffix("/")
 
+
+def _stories(reading: library.Reading, book: Book) -> list[tuple[str, str]]:
+    """The slug and title of each story of the Book, in its order. Two queries."""
+    pages = reading.whole_book(book.slug).parts
+    return [(story.card.slug, story.card.title) for page in pages for story in page.stories]
+
+
+def _story(request: HttpRequest, file: BookFile) -> HttpResponseBase:
+    """One story alone, or back to the page with a word on why not."""
+    try:
+        return FileResponse(file.opened(), as_attachment=True, filename=file.filename)
+    except NotMade as error:
+        messages.error(request, str(error))
+    except Busy:
+        messages.warning(request, BUSY)
+    except (library.Missing, library.Moved, library.Gone):
+        messages.warning(request, "There is no such story in this Book.")
+    return HttpResponseRedirect(request.path)
+
+
+def _rows(request: HttpRequest, reading: library.Reading, book: Book) -> list[Row]:
     def row(label: str, url: str, part: str, ending: str) -> Row:
-        file = BookFile(reading, base, book.slug, part, ending)
+        file = BookFile(reading, _base(request), book.slug, part, ending)
         return Row(f"{label}, {file.kind.name}", f"{part}.{ending}", url, file.size, file)
 
     whole = [row("The whole Book", reverse(f"book-{ending}", args=[book.slug]), "", ending) for ending in FORMATS]
@@ -81,6 +107,6 @@ def _make(request: HttpRequest, rows: list[Row]) -> None:
     except NotMade as error:
         messages.error(request, f"{row.label}: {error}")
     except Busy:
-        messages.warning(request, "Another file is being made. Try again in a few seconds.")
+        messages.warning(request, BUSY)
     else:
         messages.success(request, f"{row.label}: made.")

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from entries.models import Edition, EditionState
+from entries.models import Edition, EditionState, Entry
 from tests import factories
 from tests.admin.desk import signed_in
+from tests.outlets.book import pdfs
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def test_readers_get_the_file_that_the_desk_made(book: Edition) -> None:
 
 def test_an_editor_looks_and_does_not_make(book: Edition) -> None:
     editor = signed_in("Editor")
-    assert '<button class="cd-btn' not in page(editor, book)
+    assert 'name="file"' not in page(editor, book)
     assert editor.post(f"/admin/entries/edition/{book.pk}/files/", {"file": ".pdf"}).status_code == 403
 
 
@@ -78,3 +79,19 @@ def test_a_book_that_is_not_out_says_so() -> None:
 
 def test_a_book_that_is_not_there_is_not_found() -> None:
     assert signed_in("Publisher").get("/admin/entries/edition/999999/files/").status_code == 404
+
+
+def test_one_story_alone_is_taken_as_a_pdf(book: Edition) -> None:
+    client = signed_in("Editor")
+    slug = Entry.objects.get().slug
+    assert f'<option value="{slug}">Quiet rooms</option>' in page(client, book)
+    answer = client.get(f"/admin/entries/edition/{book.pk}/files/", {"entry": slug})
+    assert answer["Content-Disposition"] == f'attachment; filename="big-book-2024-25-{slug}.pdf"'
+    assert pdfs.outline(pdfs.opened(b"".join(answer.streaming_content))) == [(0, "Quiet rooms")]
+
+
+@pytest.mark.parametrize("slug", ["nothing", "elsewhere"])
+def test_a_story_that_is_not_in_the_book_is_not_given(book: Edition, slug: str) -> None:
+    factories.published("Elsewhere", slug="elsewhere")
+    answer = signed_in("Editor").get(f"/admin/entries/edition/{book.pk}/files/", {"entry": slug}, follow=True)
+    assert "There is no such story in this Book." in answer.content.decode()

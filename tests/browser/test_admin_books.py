@@ -17,7 +17,7 @@ def test_a_file_is_made_by_keyboard_and_the_page_has_no_fault(
 ) -> None:
     settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
     book = factories.edition(title=LONG[:150])
-    factories.published("Quiet rooms", edition=book, care_groups=["wards"])
+    factories.published(LONG[:180], edition=book, care_groups=["wards"])
     visit = sign_in(open_page, f"/admin/entries/edition/{book.pk}/change/")
     follow(visit.page.get_by_role("link", name="Files of this Book"))
     found = faults(visit.page)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from entries.library import Reading
-from entries.outlets.book.contents import Contents, book_contents, part_contents
+from entries.outlets.book.contents import Contents, book_contents, part_contents, story_contents
 from entries.outlets.book.failing import NotMade
 from entries.outlets.book.formats import FORMATS, Format
 from entries.serving import made, size_of
@@ -16,13 +16,17 @@ LONGEST = 25.0
 
 @dataclass(frozen=True, slots=True)
 class BookFile:
-    """A Book, or with `part` one care group's part of it, in a format. `site_url` begins the addresses in it."""
+    """A Book in a format; with `part` one care group's part of it, with `entry` one story of it alone.
+
+    `site_url` begins the addresses in it.
+    """
 
     reading: Reading
     site_url: str
     slug: str
     part: str
     ending: str
+    entry: str = ""
 
     @property
     def kind(self) -> Format:
@@ -37,12 +41,12 @@ class BookFile:
     @property
     def filename(self) -> str:
         """What a reader's copy is called."""
-        return "-".join(one for one in ("big-book", self.slug, self.part) if one) + f".{self.ending}"
+        return "-".join(one for one in ("big-book", self.slug, self.part, self.entry) if one) + f".{self.ending}"
 
     def opened(self) -> BinaryIO:
         """The file, made when it is not kept.
 
-        Raises Missing or Moved, Busy while others are made, and NotMade; the last at once when it was tried before.
+        Raises Missing, Moved or Gone, Busy while others are made, and NotMade, which is told at once when it is known.
         """
         state = state_of(self.reading)
         self._raise_what_is_noted(state)
@@ -54,6 +58,8 @@ class BookFile:
             raise
 
     def _contents(self) -> Contents:
+        if self.entry:
+            return story_contents(self.reading, self.entry, self.site_url, self.slug)
         if self.part:
             return part_contents(self.reading, self.slug, self.part, self.site_url)
         return book_contents(self.reading, self.slug, self.site_url)
@@ -65,7 +71,7 @@ class BookFile:
 
     @property
     def _name(self) -> str:
-        return f"{self.site_url} book {self.slug} {self.part} {self.ending}"
+        return f"{self.site_url} book {self.slug} {self.part} {self.ending} {self.entry}"
 
     @property
     def _note(self) -> str:
