@@ -3,7 +3,20 @@
 from django.urls import include, path
 
 from entries.api.views import suggest
-from entries.views import books, crawlers, editions, health, library, maps, media, outlets, previews, standing, ways
+from entries.views import (
+    books,
+    comparing,
+    crawlers,
+    editions,
+    health,
+    library,
+    maps,
+    media,
+    outlets,
+    previews,
+    standing,
+    ways,
+)  # fmt: skip
 
 urlpatterns = [
     path("", library.home, name="home"),
@@ -32,6 +45,7 @@ urlpatterns = [
     path(".well-known/security.txt", crawlers.security, name="security"),
     path("entries.csv", outlets.entries_sheet, {"ending": "csv"}, name="sheet"),
     path("entries.xlsx", outlets.entries_sheet, {"ending": "xlsx"}, name="workbook"),
+    path("compare/", comparing.compare, name="compare"),
     path("map/", maps.region_map, name="map"),
     path("feeds/entries.atom", outlets.entries_feed, name="feed"),
     path("suggest/", suggest, name="suggest"),

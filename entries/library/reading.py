@@ -1,6 +1,6 @@
 """A reading: what one request asks of the library, all of it from one catalogue."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from entries.library import building
 from entries.library.catalogue import Catalogue
-from entries.library.full import all_in_full, in_full
+from entries.library.full import all_in_full, in_full, shortlist
 from entries.library.holdings import addresses, holdings
 from entries.library.lookup import Moved, present_slug
 from entries.library.placed import cards
@@ -25,6 +25,7 @@ from entries.library.shapes import (
     OrganisationWay,
     PartPage,
     Results,
+    Shortlist,
     Site,
     Story,
     TagPage,
@@ -146,6 +147,10 @@ class Reading:
     def all_in_full(self, selection: Selection) -> Iterator[FullEntry]:
         """Every entry of a selection in full, whatever its page, as they are asked for. A query for each hundred."""
         return all_in_full(self.catalogue, selection, self.own)
+
+    def shortlist(self, slugs: Sequence[str]) -> Shortlist:
+        """What a reader's list of slugs holds, and what became of the rest. Few queries for each unknown slug."""
+        return shortlist(self.catalogue, slugs, self.own)
 
     def suggestions(self, text: str) -> tuple[str, ...]:
         """At most ten completions of what somebody types: themes, care groups, teams, titles, words. Few queries."""

@@ -19,8 +19,9 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST_ADDRESSES = 50_000  # what the protocol lets one file hold
 OF_THE_SITE = (
     "home", "browse", "editions", "care-groups", "themes", "organisations", "about", "accessibility", "privacy", "api",
+    "compare",
 )  # fmt: skip
-NOT_FOR_ROBOTS = ("/admin/", "/entries.csv", "/entries.xlsx")
+NOT_FOR_ROBOTS = ("/admin/", "/entries.csv", "/entries.xlsx", "/compare/?")
 # A year is the most that RFC 9116 advises; the date is made at each request, so it never runs out.
 EXPIRES_AFTER = timedelta(days=180)
 

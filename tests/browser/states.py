@@ -43,6 +43,7 @@ ALWAYS = {
     "home": "/", "browse": "/entries/", "nothing found": "/entries/?q=heliotrope&kind=award", "editions": "/editions/",
     "care groups": "/care-groups/", "themes": "/themes/", "organisations": "/organisations/",
     "map": "/map/",
+    "list": "/compare/?entry=story&entry=word&entry=mention&entry=story-1&entry=none&q=breaks",
 }  # fmt: skip
 STANDING = {
     "about": "/about/", "accessibility": "/accessibility/", "privacy": "/privacy/", "JSON": "/api/v1/",

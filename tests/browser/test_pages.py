@@ -32,6 +32,8 @@ PAGES = {
     "about": "/about/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",
+    "my list": "/compare/?entry=everything&entry=story&entry=mention&entry=withdrawn&entry=nothing&q=breaks",
+    "empty list": "/compare/",
     "map": "/map/",
     "map of a search": "/map/?q=breaks&theme=rest",
     "JSON": "/api/v1/",

@@ -28,8 +28,10 @@ PAGES = [
     "/editions/2024-25/",
     "/editions/2024-25/wards/",
 ]
-OUTLETS = ["/api/v1/", "/api/v1/openapi.json",
-           "/map/", "/feeds/entries.atom", "/entries.csv", "/entries.xlsx?q=rooms"]  # fmt: skip
+OUTLETS = [
+    "/api/v1/", "/api/v1/openapi.json",
+           "/map/", "/compare/?entry=rooms", "/feeds/entries.atom", "/entries.csv", "/entries.xlsx?q=rooms",
+]  # fmt: skip
 CSP = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
     "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",

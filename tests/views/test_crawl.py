@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 ORIGIN = "http://testserver"
 # One filter deep is enough: every page of results links to every other selection.
-FILTERED = re.compile(r"^/(?:entries/|map/|entries\.csv|entries\.xlsx|feeds/entries\.atom)\?")
+FILTERED = re.compile(r"^/(?:entries/|map/|compare/|entries\.csv|entries\.xlsx|feeds/entries\.atom)\?")
 LINK = re.compile(r'<(?:a|link|img|script|form)\b[^>]*?\b(?:href|src|action)="([^"]+)"')
 PLACE = re.compile(r' id="([^"]+)"')
 # A section that ends before any heading.

@@ -31,7 +31,7 @@ def test_the_sitemap_has_every_kind_of_page(client: Client) -> None:
     assert set(sitemap(client)) == {
         "/", "/entries/", "/entries/rooms/", "/editions/", "/editions/2024-25/", "/editions/2024-25/wards/",
         "/care-groups/", "/care-groups/wards/", "/themes/", "/themes/rest/", "/teams/night-care/", "/organisations/",
-        "/organisations/anyshire/", "/about/", "/accessibility/", "/privacy/", "/api/v1/",
+        "/organisations/anyshire/", "/about/", "/accessibility/", "/privacy/", "/compare/", "/api/v1/",
     }  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def test_an_entry_bears_the_day_it_last_changed(client: Client) -> None:
 
 
 def test_the_sitemap_of_an_empty_library_has_the_sites_own_pages(client: Client) -> None:
-    assert len(sitemap(client)) == 10
+    assert len(sitemap(client)) == 11
 
 
 def test_a_sitemap_too_long_for_one_file_becomes_an_index(client: Client, settings: object) -> None:
@@ -60,7 +60,7 @@ def test_a_sitemap_too_long_for_one_file_becomes_an_index(client: Client, settin
 def test_robots_may_go_everywhere_but_to_the_desk_and_to_files(client: Client) -> None:
     answer = client.get("/robots.txt")
     assert answer["Content-Type"].startswith("text/plain")
-    forbidden = [f"Disallow: {path}" for path in ("/admin/", "/entries.csv", "/entries.xlsx")]
+    forbidden = [f"Disallow: {path}" for path in ("/admin/", "/entries.csv", "/entries.xlsx", "/compare/?")]
     lines = [line for line in answer.content.decode().splitlines() if line]
     assert lines == ["User-agent: *", *forbidden, "Sitemap: http://testserver/sitemap.xml"]
 

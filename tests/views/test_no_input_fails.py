@@ -13,9 +13,9 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 NAMES = (
     "q", "care_group", "theme", "edition", "organisation", "region", "kind", "outcome",
-    "sort", "page", "page_size", "more", "other",
+    "sort", "page", "entry", "page_size", "more", "other",
 )  # fmt: skip
-LISTS = ["/entries/", "/api/v1/entries/", "/map/", "/feeds/entries.atom", "/entries.csv", "/entries.xlsx"]
+LISTS = ["/entries/", "/api/v1/entries/", "/map/", "/compare/", "/feeds/entries.atom", "/entries.csv", "/entries.xlsx"]
 FOLDERS = ["/entries/", "/editions/", "/editions/2024-25/", "/api/v1/entries/", "/api/v1/editions/", "/media/", "/"]
 AWKWARD = [b"\x00", b"%", b"'", b'"', b"\\", b"\xff\xfe", b"a" * 10_000, b"-1", b"9" * 5_000, b"print"]
 AWKWARD_PATHS = ["\x00", "a" * 10_000, "../x", "%2e%2e/", "e\u0301\u202e😀"]

@@ -1,7 +1,7 @@
 """What pages, JSON and every other outlet get: small frozen shapes made from live versions, never a model."""
 
 from entries.library.shapes.books import Book, Part, PartPage, WholeBook
-from entries.library.shapes.lists import Chip, Facet, FacetValue, FullEntry, Home, Results, Site
+from entries.library.shapes.lists import Chip, Facet, FacetValue, FullEntry, Home, Results, Shortlist, Site
 from entries.library.shapes.stories import (
     Card,
     Contact,
@@ -24,6 +24,6 @@ from entries.library.shapes.ways import Holdings, OrganisationPage, Organisation
 __all__ = [
     "Book", "Card", "Chip", "Contact", "Facet", "FacetValue", "Fact", "Figure", "FullEntry", "Holdings", "Home",
     "Label", "Lesson", "Named", "Neighbour", "OrganisationPage", "OrganisationWay", "Part", "PartPage", "Picture",
-    "Quote", "Related", "Resource", "Results", "Section", "Site", "Story", "TagPage", "TeamPage", "Update", "Way",
-    "WholeBook",
+    "Quote", "Related", "Resource", "Results", "Section", "Shortlist", "Site", "Story", "TagPage", "TeamPage",
+    "Update", "Way", "WholeBook",
 ]  # fmt: skip

@@ -69,6 +69,15 @@ class FullEntry(Shape):
 
 
 @dataclass(frozen=True, slots=True)
+class Shortlist(Shape):
+    """What a reader's list of slugs holds: entries in its order, titles of withdrawn ones, slugs that lead nowhere."""
+
+    entries: tuple[FullEntry, ...]
+    gone: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site(Shape):
     """Who runs this library: its name, the organisation's name or "", the communications team's mailbox or ""."""
 
