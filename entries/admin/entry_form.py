@@ -10,6 +10,7 @@ from entries.admin import rows
 from entries.admin.base import SluggedForm
 from entries.admin.site import desk
 from entries.admin.widgets import Picker
+from entries.editorial.comparing import Difference, changed_since
 from entries.models import (
     HEADINGS,
     SECTIONS,
@@ -112,6 +113,8 @@ class EntryForm(SluggedForm):
     care_groups = _tags(EntryCareGroup, CareGroup, "Type a few letters and choose. In a Book it stands in the first.")
     themes = _tags(EntryTheme, Theme, "Type a few letters and choose.")
 
+    conflict: tuple[Difference, ...] = ()
+
     class Meta:
         model = Entry
         exclude: list[str] = []
@@ -127,8 +130,24 @@ class EntryForm(SluggedForm):
     def clean(self) -> dict[str, Any]:
         """A published entry keeps its moment, to the last digit when nobody changed it."""
         cleaned = super().clean() or self.cleaned_data
+        self._refuse_what_would_overwrite()
         if "published_at" in cleaned and "published_at" not in self.changed_data:
             cleaned["published_at"] = self.instance.published_at
         if self.instance.status == Status.PUBLISHED and "published_at" in cleaned and not cleaned["published_at"]:
             self.add_error("published_at", "It is published: say from when. To take it down, withdraw it.")
         return cleaned
+
+    def _refuse_what_would_overwrite(self) -> None:
+        """Say what somebody else saved since this form was opened; saving once more is then a choice."""
+        seen = self.data.get("seen", "")
+        if self.instance.pk is None or not seen.isdecimal():
+            return
+        found = changed_since(self.instance, int(seen))
+        if found is not None:
+            self.conflict = found.differences
+            self.add_error(
+                None,
+                f"{found.who} saved this entry at {found.when} while you were writing. Nothing of "
+                "yours is saved yet: your words stand in the form, and below is what changed. "
+                "Take over what you want to keep, then save again.",
+            )

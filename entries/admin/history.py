@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from reversion.models import Version
 
 from entries.admin.base import DeskAdmin, not_there
+from entries.editorial.comparing import compare
 from entries.editorial.restoring import bring_back
 from entries.models import Entry
 
@@ -24,6 +25,7 @@ class History(DeskAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("deleted/", wrap(self.deleted_view), name="entries_entry_deleted"),
+            path("<int:pk>/compare/", wrap(self.compare_view), name="entries_entry_compare"),
             path("bring-back/<int:version_pk>/", wrap(self.bring_back_view), name="entries_entry_bring_back"),
             *super().get_urls(),
         ]
@@ -40,8 +42,27 @@ class History(DeskAdmin):
             return not_there(request)
         if not self.has_view_or_change_permission(request, entry):
             raise PermissionDenied
-        context = {"entry": entry, "title": f"History: {entry.title}", "versions": self.versions(entry)}
-        return self._page(request, "history", context | {"may_restore": self.has_change_permission(request, entry)})
+        versions = list(self.versions(entry))
+        context = {"entry": entry, "title": f"History: {entry.title}", "versions": versions}
+        context |= {"may_restore": self.has_change_permission(request, entry), "comparing": len(versions) > 1}
+        return self._page(request, "history", context)
+
+    def compare_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Two kept versions (`from` and `to`) field by field, the older first however they were asked for."""
+        entry = self.get_object(request, str(pk))
+        if entry is None:
+            return not_there(request)
+        if not self.has_view_or_change_permission(request, entry):
+            raise PermissionDenied
+        kept = Version.objects.get_for_object(entry).select_related("revision__user")
+        asked = [request.GET.get(name, "") for name in ("from", "to")]
+        found = [kept.filter(pk=one).first() if one.isdecimal() and len(one) < 19 else None for one in asked]
+        if None in found:
+            messages.warning(request, "Choose two versions to compare.")
+            return HttpResponseRedirect(reverse("admin:entries_entry_history", args=[pk]))
+        older, newer = sorted((one for one in found if one is not None), key=lambda one: one.pk)
+        context = {"entry": entry, "title": f"What changed: {entry.title}", "older": older, "newer": newer}
+        return self._page(request, "compare", context | {"differences": compare(older, newer)})
 
     def deleted_view(self, request: HttpRequest) -> HttpResponse:
         """Drafts that were deleted and can be brought back."""

@@ -57,7 +57,7 @@ def _brought_back(version: Version) -> Entry:
 def _rows(entry: Entry, name: str, version: Version) -> None:
     relation: Any = Entry._meta.get_field(name)
     model, link = relation.related_model, relation.field.attname
-    then = list(_rows_then(model, link, entry, version))
+    then = list(rows_then(model, link, entry, version))
     for row in getattr(entry, name).exclude(pk__in=[row.pk for row in then]):
         row.delete()
     for row in then:
@@ -65,7 +65,7 @@ def _rows(entry: Entry, name: str, version: Version) -> None:
         row.save()
 
 
-def _rows_then(model: Any, link: str, entry: Entry, version: Version) -> Iterator[Any]:
+def rows_then(model: Any, link: str, entry: Entry, version: Version) -> Iterator[Any]:
     """The rows of that kind that the entry had; a revision may hold many entries, after a load say."""
     name = link.removesuffix("_id")
     kept = Version.objects.filter(

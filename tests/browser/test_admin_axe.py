@@ -246,6 +246,26 @@ def test_publishing_a_book(open_page: OpenPage, entry: Entry) -> None:
     assert found == []
 
 
+def test_two_versions_beside_each_other_and_a_conflict(open_page: OpenPage, entry: Entry) -> None:
+    page = (visit := sign_in(open_page, form_of(entry), "superuser")).page
+    for title in (LONG[:150], "Night breaks"):
+        page.goto(visit.origin + form_of(entry))
+        page.fill("[name=title]", title)
+        follow(page.locator("[name=_continue]"))
+    page.goto(f"{visit.origin}/admin/entries/entry/{entry.pk}/history/")
+    follow(page.get_by_role("button", name="Compare the two versions"))
+    assert page.locator("del, ins").count() > 1
+    found = faults(page)
+    other = sign_in(open_page, form_of(entry)).page
+    other.fill("[name=title]", "Day breaks")
+    page.goto(visit.origin + form_of(entry))
+    follow(other.locator("[name=_continue]"))
+    page.fill("[name=title]", "Quiet breaks")
+    follow(page.locator("[name=_continue]"))
+    assert "while you were writing" in page.inner_text(".errorlist.nonfield")
+    assert found + faults(page) == []
+
+
 def test_the_editors_dialogue_for_a_link(open_page: OpenPage, entry: Entry) -> None:
     page = sign_in(open_page, form_of(entry)).page
     page.get_by_role("textbox", name="Results", exact=True).focus()
