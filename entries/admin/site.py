@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from entries.admin.searches import count_little
-from entries.admin.waiting import comes_out, tasks, waiting
+from entries.admin.waiting import comes_out, in_the_making, tasks, waiting, yours
 from entries.models import Organisation
 
 # The order in which the first page names what can be kept; what is not named comes after.
@@ -63,7 +63,9 @@ class Desk(admin.AdminSite):
         user = request.user
         context: dict[str, Any] = {}
         if user.has_perm("entries.view_entry"):
-            context = {"tasks": tasks(), "lines": waiting(), "next": comes_out(timezone.now())}
+            now = timezone.now()
+            context = {"tasks": tasks(), "lines": waiting(), "next": comes_out(now), "yours": yours(user)}
+            context["books"] = in_the_making(now) if user.has_perm("entries.view_edition") else ()
             context["nothing_waits"] = not any(task.count for task in context["tasks"])
             context["may_add"] = user.has_perm("entries.add_entry")
         if user.has_perm("entries.view_search"):

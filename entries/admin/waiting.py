@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from entries import library
-from entries.models import SECTIONS, Edition, EditionState, Entry, LiveVersion, Status
+from entries.models import OUT_STATES, SECTIONS, Edition, EditionState, Entry, LiveVersion, Outcome, Status
+from entries.text.wording import counted
 
 ROWS = {
     "teams": "Teams",
@@ -65,7 +67,10 @@ def tasks() -> tuple[Task, ...]:
 
 def waiting() -> tuple[Line, ...]:
     """The entries that wait for a publisher, the longest wait first, at most `MOST_LINES`; one query. No drafts."""
-    found = Entry.objects.filter(CHANGED | HANDED_ON).order_by("updated_at", "key")[:MOST_LINES]
+    return _lines(Entry.objects.filter(CHANGED | HANDED_ON))
+
+
+def _lines(entries: QuerySet[Entry]) -> tuple[Line, ...]:
     return tuple(
         Line(
             entry.title,
@@ -73,7 +78,7 @@ def waiting() -> tuple[Line, ...]:
             "Changes waiting" if entry.status == Status.PUBLISHED else entry.get_status_display(),
             entry.updated_at,
         )
-        for entry in found.only("title", "status", "updated_at")
+        for entry in entries.order_by("updated_at", "key")[:MOST_LINES].only("title", "status", "updated_at")
     )
 
 
@@ -90,6 +95,48 @@ def comes_out(now: datetime) -> tuple[Line, ...]:
         for one in entries.only("title", "kind", "published_at")[:MOST_LINES]
     ]
     return tuple(sorted(lines, key=lambda line: line.moment or now)[:MOST_LINES])
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A Book that is not out: where it is published, and what it still needs in words; `when` if that is settled."""
+
+    title: str
+    url: str
+    needs: tuple[str, ...]
+    ready: int
+    going: int
+    when: datetime | None
+
+
+def yours(user: Any) -> tuple[Line, ...]:
+    """What this person looks after and readers do not see as it stands, the longest wait first; one query."""
+    found = Entry.objects.filter(editor=user).filter(CHANGED | ~Q(status__in=[Status.PUBLISHED, Status.WITHDRAWN]))
+    return _lines(found)
+
+
+def in_the_making(now: datetime) -> tuple[Making, ...]:
+    """Books that are not out yet, with what is still to be done for each; one query."""
+    going = Q(entries__outcome__in=[Outcome.FULL, Outcome.MENTION]) & ~Q(entries__status=Status.WITHDRAWN)
+    done = Q(entries__status__in=[Status.APPROVED, Status.PUBLISHED])
+    books = Edition.objects.filter(~Q(state__in=OUT_STATES) | Q(publishes_at__gt=now)).annotate(
+        going=Count("entries", filter=going),
+        ready=Count("entries", filter=going & done),
+        undecided=Count("entries", filter=Q(entries__outcome=Outcome.UNDECIDED)),
+    )
+    return tuple(_making(book) for book in books.order_by("publishes_at", "slug")[:MOST_LINES])
+
+
+def _making(book: Any) -> Making:
+    needs = [
+        (book.undecided, counted(book.undecided, "entry is", "entries are") + " undecided"),
+        (book.going - book.ready, counted(book.going - book.ready, "entry is", "entries are") + " not approved yet"),
+        (not book.foreword, "It has no foreword"),
+        (not book.cover, "It has no cover"),
+    ]
+    url = reverse("admin:entries_edition_publish", args=[book.pk])
+    settled = book.publishes_at if book.state in OUT_STATES else None
+    return Making(book.title, url, tuple(words for amount, words in needs if amount), book.ready, book.going, settled)
 
 
 def differences(entry: Entry) -> tuple[str, ...]:

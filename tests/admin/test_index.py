@@ -63,6 +63,38 @@ def test_it_names_what_comes_out_next() -> None:
     assert [(line.title, line.moment) for line in lines] == [("The Book", soon), ("Later", later)]
 
 
+def test_it_names_what_is_yours_first_and_not_what_is_others() -> None:
+    owen = factories.person("Editor")
+    factories.entry("Mine", editor=owen)
+    factories.published("Mine too, and as readers see it", editor=owen)
+    factories.entry("Somebody else’s", editor=factories.person("Editor"))
+    client = Client()
+    client.force_login(owen)
+    assert [(line.title, line.why) for line in client.get("/admin/").context["yours"]] == [("Mine", "Draft")]
+
+
+def test_it_says_what_a_book_still_needs() -> None:
+    book = factories.edition("2030-31", state="judging", publishes_at=None)
+    factories.edition("2024-25", title="Out already")
+    factories.entry(edition=book, outcome="undecided")
+    factories.entry(edition=book, status="approved")
+    factories.entry(edition=book, outcome="mention")
+    factories.entry(edition=book, outcome="not-used")
+    (making,) = signed_in().get("/admin/").context["books"]
+    assert making.needs == (
+        "1 entry is undecided", "1 entry is not approved yet", "It has no foreword", "It has no cover",
+    )  # fmt: skip
+    assert (making.ready, making.going, making.when) == (1, 2, None)
+    assert signed_in().get(making.url).status_code == 200
+
+
+def test_a_book_that_is_to_come_says_when() -> None:
+    soon = timezone.now() + timedelta(days=2)
+    factories.edition("2030-31", publishes_at=soon, foreword="<p>Read.</p>", cover="a.png")
+    (making,) = signed_in().get("/admin/").context["books"]
+    assert (making.when, making.needs) == (soon, ())
+
+
 def test_who_may_not_see_entries_sees_nothing_of_them() -> None:
     factories.entry("Waits", status="in-review")
     assert "Waits" not in signed_in("").get("/admin/").content.decode()
@@ -72,5 +104,5 @@ def test_it_asks_no_more_with_more_that_waits(django_assert_max_num_queries: Any
     editor = signed_in()
     for number in range(12):
         factories.entry(status="in-review", slug=f"waits-{number}")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert len(editor.get("/admin/").context["lines"]) == 10
