@@ -16,6 +16,9 @@ COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": partial(gzip.compress, compresslevel=6, mtime=0),
 }
 
+# To compress these again takes long, saves nothing and hides from readers how large they are.
+COMPRESSED_ALREADY = ("application/pdf", "application/epub+zip", "image/png", "image/jpeg", "image/webp", "image/gif")
+
 
 def coding_for(request: HttpRequest) -> str:
     """The content coding for this request: that which it likes best of those there are, or "" for none."""
@@ -42,6 +45,8 @@ class GzipMiddleware(GZipMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """The answer, compressed if it is worth it."""
+        if response.headers.get("Content-Type", "").startswith(COMPRESSED_ALREADY):
+            return response
         if _weights(request.META.get("HTTP_ACCEPT_ENCODING", "")).get("gzip", 1.0):
             return super().process_response(request, response)
         patch_vary_headers(response, ["Accept-Encoding"])

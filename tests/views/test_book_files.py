@@ -72,6 +72,13 @@ def test_a_file_says_what_it_is_and_what_to_call_it(client: Client, address: str
 
 
 @pytest.mark.parametrize("address", PAGES)
+def test_a_file_is_not_compressed_again_and_says_its_size(client: Client, address: str) -> None:
+    answer = client.get(address, headers={"accept-encoding": "gzip, br"})
+    assert "Content-Encoding" not in answer
+    assert int(answer["Content-Length"]) == len(b"".join(answer.streaming_content))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("address", PAGES)
 def test_a_file_is_made_once_until_something_is_published(client: Client, times: list[str], address: str) -> None:
     first = taken(client, address)
     assert taken(client, f"{address}?again=1") == first
