@@ -19,6 +19,7 @@ from entries.admin.history import History
 from entries.admin.many import Many
 from entries.admin.moves import ACTIONS, TO, Moves
 from entries.admin.site import desk
+from entries.admin.texts import texts_of
 from entries.admin.waiting import differences
 from entries.editorial import checks, history, links, moves
 from entries.editorial.actions import may_publish
@@ -159,6 +160,7 @@ class EntryAdmin(Moves, Many, History, Giving):
             "given": links.given(entry) if links.may_give(entry, request.user) else None,
             "moves": moves.open_to(request.user, entry.status),
             "latest": self.versions(entry)[:3],
+            "texts": texts_of(request, entry),
         }
 
     def response_change(self, request: HttpRequest, obj: Entry) -> HttpResponse:
