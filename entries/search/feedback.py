@@ -6,21 +6,19 @@ it weighs there. It changes the order only; what has none of the reader's words 
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-
-from django.db.models import Case, F, Q, When
-from django.db.models.functions import Length
+from collections.abc import Collection, Iterable, Mapping
 
 from entries.search.bm25 import HIDDEN, Field, Scores, idf, placed
-from entries.search.codes import BLOCK, SCALE, block_of, place_in_block, saturation, terms_of, unpack
+from entries.search.codes import SCALE, block_of, place_in_block, saturation, terms_of, unpack
 from entries.search.documents import Document, read_document
 from entries.search.tables import IndexedDocument, Posting
 
 CANDIDATES = 60
 TERMS = 20
-COMMON = 5  # a term that more than one in five documents of a block has says little and costs most
+COMMON = 5  # a term that more than one in five documents have says little and costs most
 BYTES = 4  # of one posting
 UNIT = 1000
+Row = tuple[int, "bytes | memoryview[int]"]  # a block and its packed postings
 
 
 def learned(hits: Mapping[int, int], wanted: Collection[int], among: Field) -> Scores:
@@ -42,17 +40,16 @@ def nearest(documents: Mapping[int, Document], among: Field, most: int) -> dict[
         codes = read_document(document, {}).codes
         told = sorted(codes, key=lambda term: (-worth[codes[term]], term))[:CANDIDATES]
         weights[key] = {term: worth[codes[term]] for term in told}
-    rows = _rows(sorted({term for some in weights.values() for term in some}), among)
-    return {key: _best(some, rows, among, most) for key, some in weights.items()}
+    having, rows = _rows({term for some in weights.values() for term in some}, among)
+    return {key: _best(some, having, rows, among, most) for key, some in weights.items()}
 
 
 def _best(
-    weights: Mapping[str, int], rows: Mapping[str, list[tuple[int, bytes]]], among: Field, most: int
+    weights: Mapping[str, int], having: Mapping[str, int], rows: Mapping[str, list[Row]], among: Field, most: int
 ) -> list[int]:
     scores: Scores = defaultdict(int)
-    for term in weights.keys() & rows.keys():
-        having = sum(len(data) // BYTES for _, data in rows[term])
-        weight = weights[term] * idf(having, among.size) // UNIT
+    for term in weights.keys() & having.keys():
+        weight = weights[term] * idf(having[term], among.size) // UNIT
         for block, data in rows[term]:
             for place, worth in zip(*placed(block, data, among), strict=True):
                 if place != HIDDEN:
@@ -62,9 +59,8 @@ def _best(
 
 def _scored(weights: Mapping[str, int], wanted: Collection[int], among: Field) -> Scores:
     """Scores of the wanted places by the terms that weigh most and are not common."""
-    rows = _rows(sorted(weights, key=lambda term: (-weights[term], term))[:CANDIDATES], among)
-    having = {term: sum(len(data) // BYTES for _, data in some) for term, some in rows.items()}
-    worths = {term: weights[term] * idf(having[term], among.size) // UNIT for term in rows}
+    having, rows = _rows(sorted(weights, key=lambda term: (-weights[term], term))[:CANDIDATES], among)
+    worths = {term: weights[term] * idf(having[term], among.size) // UNIT for term in having}
     chosen = sorted(worths, key=lambda term: (-worths[term], term))[:TERMS]
     scores, worth = dict.fromkeys(wanted, 0), saturation(among.average)
     blocks = _by_block(wanted, among)
@@ -100,15 +96,14 @@ def _weights(hits: Mapping[int, int], among: Field) -> dict[str, int]:
     return weights
 
 
-def _rows(terms: Sequence[str], among: Field) -> dict[str, list[tuple[int, bytes]]]:
-    """Packed postings by block of those terms that are common in no block; long ones stay in the database."""
-    short = Q(size__lte=max(BYTES, min(among.size, BLOCK) * BYTES // COMMON))
-    packed = Posting.objects.filter(term__in=terms).annotate(size=Length("data"))
-    rows: dict[str, list[tuple[int, bytes]]] = defaultdict(list)
-    common = set()
-    for term, block, data in packed.values_list("term", "block", Case(When(short, then=F("data")))):
-        if data is None:
-            common.add(term)
-        else:
-            rows[term].append((block, bytes(data)))
-    return {term: some for term, some in rows.items() if term not in common}
+def _rows(terms: Iterable[str], among: Field) -> tuple[dict[str, int], dict[str, list[Row]]]:
+    """Of those terms that are not common: how many documents have each, and its packed postings by block. One query.
+
+    Counted over all blocks, so that it makes no difference which numbers documents have.
+    """
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for term, block, data in Posting.objects.filter(term__in=terms).values_list("term", "block", "data"):
+        rows[term].append((block, data))
+    having = {term: sum(len(data) for _, data in some) // BYTES for term, some in rows.items()}
+    most = max(1, among.size // COMMON)
+    return {term: count for term, count in having.items() if count <= most}, rows
