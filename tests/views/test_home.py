@@ -70,10 +70,10 @@ def test_drafts_do_not_show(page: Page) -> None:
     assert "Not yet" not in page("/")
 
 
-def test_nothing_leads_to_what_is_not_built(client: Client) -> None:
+def test_nothing_leads_to_what_is_not_built_or_to_a_map_of_one_region(client: Client) -> None:
     factories.published(care_groups=["wards"], themes=["rest"])
     found = client.get("/").content.decode()
-    for address in ("/map/", "/submit/", "/feeds/", ".csv", "/compare/"):
+    for address in ("/map/", "/submit/", "/my/"):
         assert address not in found
 
 
