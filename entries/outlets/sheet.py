@@ -4,11 +4,8 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from typing import BinaryIO
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from entries.library import FullEntry
 from entries.text.markup import passages, xml_text
@@ -80,14 +77,16 @@ def write_csv(found: Rows, file: BinaryIO) -> None:
 
 def write_excel(found: Rows, file: BinaryIO) -> None:
     """A workbook of one sheet, its header row bold and always in sight. Rows go to disk one by one."""
-    book = Workbook(write_only=True)
+    # Loaded when a workbook is made: it would stay in each worker's memory for pages that have none.
+    openpyxl = import_module("openpyxl")
+    book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Projects")
     sheet.freeze_panes = "B2"
     for number, column in enumerate(COLUMNS):
         sheet.column_dimensions[chr(ord("A") + number)].width = 40 if column in WIDE else 20
-    header = [WriteOnlyCell(sheet, column) for column in COLUMNS]
+    header = [openpyxl.cell.WriteOnlyCell(sheet, column) for column in COLUMNS]
     for cell in header:
-        cell.font = Font(bold=True)
+        cell.font = openpyxl.styles.Font(bold=True)
     sheet.append(header)
     for row in found:
         sheet.append([_excel(cell) for cell in row])

@@ -1,10 +1,10 @@
 """Pictures for a file: read from where uploads are kept, and made into what every reader can show."""
 
 from dataclasses import dataclass
+from importlib import import_module
 from io import BytesIO
 
 from django.core.files.storage import default_storage
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from entries.library.shapes import Picture
 from entries.outlets.book.failing import NotMade
@@ -34,12 +34,18 @@ def drawn(picture: Picture, where: str) -> Drawn:
         return _drawn(content)
     except FileNotFoundError:
         raise NotMade(f"{where}: the file of the picture is not there any more ({picture.file}).") from None
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError) as error:
         raise NotMade(f"{where}: the picture cannot be read ({picture.file}: {error}).") from error
 
 
 def _drawn(content: bytes) -> Drawn:
-    with Image.open(BytesIO(content)) as image:
+    # Loaded when a file is made: it would stay in each worker's memory for pages that have none.
+    images = import_module("PIL.Image")
+    try:
+        opened = images.open(BytesIO(content))
+    except images.DecompressionBombError as error:
+        raise ValueError(str(error)) from error
+    with opened as image:
         if image.width * image.height > MOST_PIXELS:
             raise ValueError(f"{image.width} by {image.height} pixels are too many")
         kind, turned = str(image.format), image.getexif().get(0x0112, 1) != 1
@@ -47,7 +53,7 @@ def _drawn(content: bytes) -> Drawn:
         small = max(image.size) <= LONGEST_SIDE
         if small and not turned and (kind, image.mode) in AS_THEY_ARE:
             return Drawn(content, *TYPES[kind], *image.size)
-        made = ImageOps.exif_transpose(image)
+        made = import_module("PIL.ImageOps").exif_transpose(image)
         made.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         # What may be seen through stays so; all else is a photograph.
         clear = made.mode in ("RGBA", "LA", "PA") or "transparency" in made.info
