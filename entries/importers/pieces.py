@@ -151,24 +151,26 @@ class _Finder:
         return vocabulary.heading(block.text, formal=True)
 
     def _row(self, number: int, cells: list[tuple[Block, ...]]) -> Iterator[Piece]:
-        if not cells:
-            return
-        match = self._cell(cells[0][0])
-        if len(cells) == 1 and match is None:
-            yield from self.all(cells[0])
-        elif match is None:
-            # The form's own headings ("Question", "Your answer") or a question that is not known.
-            first = number == 0 and all(len(block.text) <= SHORT_CELL for cell in cells for block in cell)
-            if not self.told and not first and len(cells[0][0].text) <= SHORT_CELL:
-                text = "\n".join(block.text for cell in cells[1:] for block in cell)
-                yield _unplaced(Block("paragraph", f"{cells[0][0].text}: {text}", ""))
-                return
-            for cell in cells:
-                yield from (_unplaced(block) if first else Piece(block=block) for block in cell)
-        else:
+        match = self._cell(cells[0][0]) if cells else None
+        if match is not None:
             yield self._piece(match)
-            yield from (_unplaced(block) for block in cells[0][1:])
+            yield from map(_unplaced, cells[0][1:])
             yield from (Piece(block=block) for cell in cells[1:] for block in cell)
+        elif len(cells) == 1:
+            yield from self.all(cells[0])
+        elif cells:
+            yield from self._unknown_row(number, cells)
+
+    def _unknown_row(self, number: int, cells: list[tuple[Block, ...]]) -> Iterator[Piece]:
+        """The form's own headings ("Question", "Your answer"), or a question that is not known."""
+        blocks = [block for cell in cells for block in cell]
+        if number == 0 and all(len(block.text) <= SHORT_CELL for block in blocks):
+            yield from map(_unplaced, blocks)
+        elif not self.told and len(cells[0][0].text) <= SHORT_CELL:
+            text = "\n".join(block.text for cell in cells[1:] for block in cell)
+            yield _unplaced(Block("paragraph", f"{cells[0][0].text}: {text}", ""))
+        else:
+            yield from (Piece(block=block) for block in blocks)
 
 
 def _unplaced(block: Block) -> Piece:

@@ -30,11 +30,9 @@ class Maker:
         self.contents, self.draw = contents, draw
 
     def book(self) -> Data:
-        """The whole file."""
+        """The whole file: what every kind of file says, then what a Book or part holds, or the one story."""
         contents, book = self.contents, self.contents.book
-        only = contents.story
-        return {
-            "kind": "story" if only else "part" if contents.part else "book",
+        said = {
             "title": line(contents.title),
             "publisher": line(contents.publisher),
             "url": contents.url,
@@ -43,28 +41,52 @@ class Maker:
             "comms": line(contents.site.contact),
             "updated": date_format(contents.updated, "j F Y") if contents.updated else "",
             "fictional": bool(book and book.is_fictional),
-            "cover": self.cover() if book and not only else None,
             "short": line(f"Big Book {book.short_title}") if book else line(contents.site.name),
-            "introduction": self.rich(book.introduction) if book and not only else [],
-            "about": self.about() if book and not only else [],
-            "holdings": line(book.holdings_note) if book and not only else "",
-            "foreword": self.foreword() if book and not (only or contents.part) else None,
-            "sections": [self.section(one) for one in contents.sections] if not only else [self.alone(only)],
+            "holdings": line(book.holdings_note) if book else "",
+        }
+        return said | (self.alone(contents.story) if contents.story else self.whole())
+
+    def whole(self) -> Data:
+        """What a Book or one part of it holds."""
+        contents, book = self.contents, self.contents.book
+        assert book is not None, "only a story alone may stand in no Book"
+        indexes = (
+            ("Index of teams", contents.teams),
+            ("Index of themes", contents.themes),
+            ("Index of organisations", contents.organisations),
+        )
+        return {
+            "kind": "part" if contents.part else "book",
+            "cover": self.cover(),
+            "introduction": self.rich(book.introduction),
+            "about": self.about(),
+            "foreword": None if contents.part else self.foreword(),
+            "sections": [self.section(one) for one in contents.sections],
             "indexes": [
                 {"heading": heading, "lines": [{"name": line(one.name), "numbers": one.numbers} for one in lines]}
-                for heading, lines in (
-                    ("Index of teams", contents.teams),
-                    ("Index of themes", contents.themes),
-                    ("Index of organisations", contents.organisations),
-                )
-                if lines and not only
+                for heading, lines in indexes
+                if lines
             ],
             "ask": [
                 {"teams": line(one.teams), "contact": self.contact(one.contact), "numbers": one.numbers}
                 for one in contents.ask
-                if not only
             ],
         }
+
+    def alone(self, story: Story) -> Data:
+        """What a file of one story holds: that story in a section of its own, and nothing of a Book around it."""
+        part = self.contents.part
+        section = {
+            "name": line(part.name) if part else "",
+            "band": part.band if part else 0,
+            "tally": "",
+            "stories": [self.entry(Chapter(1, story.card, story))],
+            "elsewhere": [],
+            "mentions": [],
+            "mentions_note": "",
+        }
+        nothing: Data = {"cover": None, "introduction": [], "about": [], "foreword": None, "indexes": [], "ask": []}
+        return {"kind": "story", "sections": [section]} | nothing
 
     def cover(self) -> Data:
         """The cover: a Book's own, or a part's in its colour."""
@@ -124,19 +146,6 @@ class Maker:
             ],
             "mentions": [self.mention(one) for one in section.mentions],
             "mentions_note": line(book.mentions_note) if book else "",
-        }
-
-    def alone(self, story: Story) -> Data:
-        """The part of a file that holds one story."""
-        part = self.contents.part
-        return {
-            "name": line(part.name) if part else "",
-            "band": part.band if part else 0,
-            "tally": "",
-            "stories": [self.entry(Chapter(1, story.card, story))],
-            "elsewhere": [],
-            "mentions": [],
-            "mentions_note": "",
         }
 
     def mention(self, chapter: Chapter) -> Data:
