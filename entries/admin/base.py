@@ -15,6 +15,8 @@ from entries import library
 from entries.admin.widgets import WIDGETS, Picker, Safely
 from entries.models.slugs import refuse_taken
 
+LONGEST_KEY = 19  # digits that a database's whole number may lack
+
 
 class SluggedForm(forms.ModelForm):
     """A form of something with an address: one that leads elsewhere is refused in words."""
@@ -113,6 +115,11 @@ class DeskAdmin(Safely, Named):
                     stack.enter_context(reversion.create_revision())
                     reversion.set_user(request.user)
             yield
+
+
+def row_key(text: str) -> int:
+    """The key of a row that a request names; 0, which no row has, when it is none."""
+    return int(text) if text.isdecimal() and len(text) < LONGEST_KEY else 0
 
 
 def not_there(request: HttpRequest) -> HttpResponse:

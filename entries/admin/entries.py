@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from entries import library
+from entries.admin.base import row_key
 from entries.admin.entry_form import AT_ONCE, FIELDSETS, INLINES, EntryForm, laid_out
 from entries.admin.filters import LIST_FILTER
 from entries.admin.giving import Giving
@@ -114,9 +115,16 @@ class EntryAdmin(Moves, Many, History, Giving):
             return to_delete, counts, set(), [f"“{title}”: {WHY_NOT_DELETED}" for title in kept]
         return to_delete, counts, lacking, protected
 
+    def changeform_view(self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """Django's; who saves waits for others' moves before the entry is read, so that none is written over."""
+        with self._written(request):
+            if request.method == "POST" and object_id:
+                Entry.objects.select_for_update().filter(pk=row_key(object_id)).first()
+            return super().changeform_view(request, object_id, *args, **kwargs)
+
     def delete_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> Any:
         """Django's; a published entry leads back to its page, with the reason."""
-        if LiveVersion.objects.filter(entry_id=object_id if object_id.isdecimal() else 0).exists():
+        if LiveVersion.objects.filter(entry_id=row_key(object_id)).exists():
             messages.error(request, WHY_NOT_DELETED)
             return HttpResponseRedirect(reverse("admin:entries_entry_change", args=[object_id]))
         return super().delete_view(request, object_id, *args, **kwargs)

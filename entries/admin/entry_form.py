@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from entries.admin import rows
-from entries.admin.base import SluggedForm
+from entries.admin.base import LONGEST_KEY, SluggedForm
 from entries.admin.site import desk
 from entries.admin.widgets import Picker
 from entries.editorial.comparing import Difference, changed_since
@@ -140,7 +140,7 @@ class EntryForm(SluggedForm):
     def _refuse_what_would_overwrite(self) -> None:
         """Say what somebody else saved since this form was opened; saving once more is then a choice."""
         seen = self.data.get("seen", "")
-        if self.instance.pk is None or not seen.isdecimal():
+        if self.instance.pk is None or not (seen.isdecimal() and len(seen) < LONGEST_KEY):
             return
         found = changed_since(self.instance, int(seen))
         if found is not None:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from entries.admin.base import DeskAdmin
+from entries.admin.base import DeskAdmin, row_key
 from entries.editorial import links
 from entries.models import Edition, Entry
 
@@ -57,8 +57,7 @@ class Giving(DeskAdmin):
         return answer
 
     def _ended(self, request: HttpRequest, target: Entry | Edition) -> HttpResponse:
-        wanted = request.POST["end"]
-        link = links.given(target).filter(pk=wanted if wanted.isdecimal() and len(wanted) < 19 else 0).first()
+        link = links.given(target).filter(pk=row_key(request.POST["end"])).first()
         if link is None:
             messages.warning(request, "That link had ended already.")
         else:

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from reversion.models import Version
 
-from entries.admin.base import DeskAdmin, not_there
+from entries.admin.base import DeskAdmin, not_there, row_key
 from entries.editorial.comparing import compare
 from entries.editorial.restoring import bring_back
 from entries.models import Entry
@@ -55,8 +55,7 @@ class History(DeskAdmin):
         if not self.has_view_or_change_permission(request, entry):
             raise PermissionDenied
         kept = Version.objects.get_for_object(entry).select_related("revision__user")
-        asked = [request.GET.get(name, "") for name in ("from", "to")]
-        found = [kept.filter(pk=one).first() if one.isdecimal() and len(one) < 19 else None for one in asked]
+        found = [kept.filter(pk=row_key(request.GET.get(name, ""))).first() for name in ("from", "to")]
         if None in found:
             messages.warning(request, "Choose two versions to compare.")
             return HttpResponseRedirect(reverse("admin:entries_entry_history", args=[pk]))

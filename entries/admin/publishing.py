@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime, make_aware
 
 from entries import library
-from entries.admin.base import DeskAdmin
+from entries.admin.base import DeskAdmin, row_key
 from entries.admin.moves import words
 from entries.admin.widgets import Moment
 from entries.editorial import books, links
@@ -66,7 +66,7 @@ class Publishing(DeskAdmin):
             return edition
         proof = books.proof(edition)
         form = WhenForm(request.POST if request.method == "POST" else None, initial={"at": default_moment(edition)})
-        left_out = {int(one) for one in request.POST.getlist("left_out") if one.isdecimal()}
+        left_out = {row_key(one) for one in request.POST.getlist("left_out")} - {0}
         if "without_blocked" in request.POST:
             left_out |= {place.entry.pk for place in proof.blocked}
         if request.method == "POST" and form.is_valid():
@@ -163,5 +163,9 @@ def default_moment(edition: Edition) -> datetime:
 
 def _digest(proof: books.Proof) -> str:
     """What was shown: an entry that came, went or changed its findings makes another one."""
-    shown = [(place.entry.pk, place.entry.updated_at, place.found) for place in proof.places]
+    # A set has another order in each worker.
+    shown = [
+        (place.entry.pk, place.entry.updated_at, place.found.findings, sorted(place.found.acknowledged))
+        for place in proof.places
+    ]
     return hashlib.sha256(repr((shown, proof.own)).encode()).hexdigest()[:32]

@@ -61,17 +61,16 @@ class Conflict:
 def changed_since(entry: Entry, seen: int) -> Conflict | None:
     """What was saved after the version with this key, which an editor started from (0: none was kept yet).
 
-    None when nothing differs. Inside a transaction it holds off others who would save the entry.
+    None when nothing differs. Call it while the entry is locked.
     """
-    Entry.objects.select_for_update().filter(pk=entry.pk).first()
     kept = Version.objects.get_for_object(entry).select_related("revision__user")
     latest, before = kept.first(), kept.filter(pk=seen).first()
-    if latest is None or latest.pk == seen or before is None:
+    if latest is None or latest.pk == seen:
         return None
-    differences = compare(before, latest)
+    differences = compare(before, latest) if before else ()
     user, when = latest.revision.user, localtime(latest.revision.date_created)
     who = (user.get_full_name() or user.get_username()) if user else "Somebody else"
-    return Conflict(who, date_format(when, "H:i"), differences) if differences else None
+    return Conflict(who, date_format(when, "H:i"), differences) if differences or before is None else None
 
 
 def _told(version: Version) -> dict[str, str]:

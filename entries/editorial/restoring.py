@@ -35,7 +35,7 @@ def bring_back(version: Version, *, user: Any = None) -> Entry:
 
 
 def _brought_back(version: Version) -> Entry:
-    entry = Entry.objects.filter(pk=version.object_id).first()
+    entry = Entry.objects.select_for_update().filter(pk=version.object_id).first()
     live = entry is not None and entry.status == Status.PUBLISHED
     kept = ("slug", *(AT_ONCE if live else ())) if entry else ()
     fields = {name: value for name, value in version.field_dict.items() if name not in kept}

@@ -14,7 +14,7 @@ from entries.library.derive import Names, derived
 from entries.library.document import compose, with_rows
 from entries.library.lookup import Missing
 from entries.library.shapes import Book, Card, Part, PartPage, Story
-from entries.library.stories import story_of
+from entries.library.stories import period_of, story_of
 from entries.models import CareGroup, Edition, Entry, LiveVersion, Outcome, Status
 from entries.text.folding import sort_key
 
@@ -22,8 +22,12 @@ from entries.text.folding import sort_key
 def preview(entry_pk: int, own: str = "") -> Story:
     """The story of an entry's draft; raises Missing. `own` is the slug of the site's organisation."""
     for live in _lives(Entry.objects.filter(pk=entry_pk)):
-        return story_of(live, own)
+        return story_of(live, own, book_period=_period(live.entry.edition))
     raise Missing(str(entry_pk))
+
+
+def _period(edition: Edition | None) -> str:
+    return period_of(edition.period_start, edition.period_end) if edition else ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class BookPreview:
         """One entry of the Book; raises Missing."""
         for live in self._all:
             if live.entry.slug == slug:
-                return story_of(live, self.own)
+                return story_of(live, self.own, book_period=_period(self.edition))
         raise Missing(slug)
 
     @cached_property

@@ -94,7 +94,8 @@ def write_excel(found: Rows, file: BinaryIO) -> None:
 
 
 def _excel(cell: str) -> str:
-    cell = xml_text(cell)
+    # Once more: what a sheet cannot hold may have stood before what makes a formula.
+    cell = escaped(xml_text(cell))
     return cell if len(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - len(CUT)] + CUT
 
 

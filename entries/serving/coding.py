@@ -17,7 +17,10 @@ COMPRESS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 # To compress these again takes long, saves nothing and hides from readers how large they are.
-COMPRESSED_ALREADY = ("application/pdf", "application/epub+zip", "image/png", "image/jpeg", "image/webp", "image/gif")
+COMPRESSED_ALREADY = (
+    "application/pdf", "application/epub+zip", "application/vnd.openxmlformats-officedocument",
+    "image/png", "image/jpeg", "image/webp", "image/gif",
+)  # fmt: skip
 
 
 def coding_for(request: HttpRequest) -> str:

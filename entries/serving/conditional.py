@@ -94,6 +94,8 @@ def _hash_of_build() -> str:
         *base.glob("entries/**/*.py"),
         *base.glob("entries/outlets/**/*.typ"),
         *base.glob("entries/outlets/**/*.css"),
+        *base.glob("entries/outlets/**/*.json"),
+        *base.glob("entries/outlets/**/*.txt"),
     ]
     found = hashlib.sha256(repr([django.VERSION, *(getattr(settings, name) for name in SHOWN)]).encode())
     found.update(getattr(staticfiles_storage, "manifest_hash", "").encode())

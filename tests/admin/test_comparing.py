@@ -107,6 +107,25 @@ def test_saving_again_after_that_is_a_choice() -> None:
     assert entry.title == "Night breaks"
 
 
+def test_what_was_saved_since_no_version_was_kept_is_not_overwritten_in_silence() -> None:
+    entry = factories.entry("Night breaks")
+    Version.objects.all().delete()
+    seen = opened(signed_in(), entry)
+    sent(signed_in(), change(entry), title="Day breaks")
+    page = sent(signed_in(), change(entry), title="Night breaks", seen=seen).content.decode()
+    assert (seen, "while you were writing" in page) == ("0", True)
+    entry.refresh_from_db()
+    assert entry.title == "Day breaks"
+
+
+@pytest.mark.parametrize("seen", ["", "x", "9" * 5000, "-1"])
+def test_a_mark_that_names_no_version_is_no_error(seen: str) -> None:
+    entry = edited()
+    sent(signed_in(), change(entry), title="Day breaks", seen=seen)
+    entry.refresh_from_db()
+    assert entry.title == "Day breaks"
+
+
 def test_a_move_that_changes_no_word_is_no_conflict() -> None:
     entry = edited()
     seen = opened(signed_in("Publisher"), entry)

@@ -140,6 +140,11 @@ def test_warnings_are_let_pass_together_and_kept_with_each() -> None:
     assert Acknowledgement.objects.get().entry == short
 
 
+def test_no_choice_of_who_is_left_out_is_an_error() -> None:
+    book = collected(1)
+    assert "2 entries go out" in send(signed_in("Publisher"), book, left_out=["9" * 5000, "x", "-1", "²"])
+
+
 def test_who_is_left_out_stays_a_draft_and_one_published_before_is_not_shown() -> None:
     book, publisher = collected(2), signed_in("Publisher")
     draft = Entry.objects.get(title="Story 01")

@@ -124,7 +124,8 @@ def test_a_mention_needs_no_sections() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/entries/nowhere/", "/nowhere/", "/themes/none/", "http://testserver/entries/no/", "/media/no.pdf"],
+    ["/entries/nowhere/", "/nowhere/", "/themes/none/", "http://testserver/entries/no/", "/media/no.pdf",
+     "/media/../../etc/passwd"],
 )  # fmt: skip
 def test_a_dead_link_of_our_own_is_warned_of(path: str) -> None:
     (warning,) = found(whole(results=f'<p><a href="{path}">See</a></p>'))

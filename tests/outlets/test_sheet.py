@@ -77,6 +77,12 @@ def test_no_cell_is_a_formula(client: Client, rows: Any, text: str) -> None:
     assert [cell for cell in row.values() if re.match(r"[\t\r\n]|\s*[=+\-@＝]", cell)] == []
 
 
+def test_what_a_workbook_cannot_hold_hides_no_formula(client: Client) -> None:
+    factories.published("\uffff=1+1")
+    (row,) = excel_rows(client)
+    assert row["title"] == "'=1+1"
+
+
 @pytest.mark.parametrize("rows", [csv_rows, excel_rows])
 def test_a_hidden_contact_a_draft_and_a_withdrawn_entry_are_in_no_sheet(client: Client, rows: Any) -> None:
     hidden = factories.contact("secret@anyshire.example", person="Secret", hidden=True)

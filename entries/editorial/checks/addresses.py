@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.urls import Resolver404, resolve
@@ -41,7 +42,14 @@ class Known:
         name, slug = _page(path)
         if name in PAGES:
             return slug not in self._there.get(PAGES[name][0], ())
-        return name == "" or (name == "media" and not default_storage.exists(slug))
+        return name == "" or (name == "media" and not _stored(slug))
+
+
+def _stored(path: str) -> bool:
+    try:
+        return bool(default_storage.exists(path))
+    except SuspiciousOperation:  # it leads out of the store
+        return False
 
 
 def _there(model: Any, kind: SlugKind, slugs: set[str], going_out: set[int]) -> set[str]:

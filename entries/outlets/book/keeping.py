@@ -1,5 +1,6 @@
 """Files of Books that are kept: each is made once for each state of the library, and what cannot be made is noted."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -7,7 +8,7 @@ from entries.library import Reading
 from entries.outlets.book.contents import Contents, book_contents, part_contents, story_contents
 from entries.outlets.book.failing import NotMade
 from entries.outlets.book.formats import FORMATS, Format
-from entries.serving import made, size_of
+from entries.serving import Busy, made, size_of
 from entries.serving.conditional import state_of
 
 # Shorter than a server waits for its worker (gunicorn: 30 seconds).
@@ -54,7 +55,9 @@ class BookFile:
             return made(state, self._name, lambda file: _write(file, self.kind.make(self._contents(), LONGEST)))
         except NotMade as error:
             why = str(error).encode()
-            made(state, self._note, lambda file: _write(file, why), wait=LONGEST).close()
+            # The reader has waited long enough: who comes next notes it, when somebody else has the turn now.
+            with suppress(Busy):
+                made(state, self._note, lambda file: _write(file, why), wait=0).close()
             raise
 
     def _contents(self) -> Contents:
