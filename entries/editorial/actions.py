@@ -90,6 +90,7 @@ def set_published(entry: Entry, at: datetime | None = None, *, user: Any = None)
         entry.published_at = at or _default_moment(entry)
     entry.status = Status.PUBLISHED
     entry.withdrawn_because = ""
+    entry.settle_review()
 
 
 def withdraw(entry: Entry, *, user: Any = None, why: str = "") -> None:

@@ -23,7 +23,16 @@ FOLLOWED = (
 NAMED_BY = {"team_links": "team__organisation", "partner_links": "organisation", "care_group_links": "tag",
             "theme_links": "tag"}  # fmt: skip
 # Not the draft's words: a restore must not publish, withdraw, hand over or forget that readers saw it.
-NOT_KEPT = ("status", "published_at", "was_public", "withdrawn_because", "editor", "created_at", "updated_at")
+NOT_KEPT = (
+    "status",
+    "published_at",
+    "was_public",
+    "withdrawn_because",
+    "editor",
+    "review_on",
+    "created_at",
+    "updated_at",
+)
 
 
 def register() -> None:

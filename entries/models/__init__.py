@@ -22,9 +22,11 @@ from entries.models.choices import (
 from entries.models.contacts import Contact
 from entries.models.editions import Edition
 from entries.models.entries import Entry
+from entries.models.keeping import OPEN_ASKS, Ask, AskState, CheckedLink, LinkState
 from entries.models.links import GivenLink, LinkPurpose
 from entries.models.live import ContentVersion, LiveVersion, LoadRecord, Stale
 from entries.models.organisations import Organisation, Team
+from entries.models.outbox import Mail, MailState, MailText, Reminder
 from entries.models.rows import (
     EntryPartner,
     EntryTeam,
@@ -42,10 +44,11 @@ from entries.models.users import User
 from entries.search.tables import IndexedDocument, Posting, SurfaceWord, WordShape
 
 __all__ = [
-    "HEADINGS", "NO_REGION", "OUT_STATES", "PUBLIC_OUTCOMES", "REGION_NAMES", "SECTIONS", "Acknowledgement", "BestBet",
-    "CareGroup", "Contact", "ContentVersion", "Edition", "EditionState", "Entry", "EntryCareGroup", "EntryPartner",
-    "EntryTeam", "EntryTheme", "GivenLink", "IndexedDocument", "KeyFigure", "Kind", "Lesson", "LessonKind",
-    "LinkPurpose", "LiveVersion", "LoadRecord", "OldSlug", "Organisation", "Outcome", "PartnerRole", "Picture",
-    "Posting", "Qualifier", "Quote", "Region", "Resource", "ResourceKind", "Search", "SectionStyle", "SlugKind",
-    "Stale", "Status", "SurfaceWord", "Synonym", "Team", "Theme", "Update", "User", "WordShape",
+    "HEADINGS", "NO_REGION", "OPEN_ASKS", "OUT_STATES", "PUBLIC_OUTCOMES", "REGION_NAMES", "SECTIONS",
+    "Acknowledgement", "Ask", "AskState", "BestBet", "CareGroup", "CheckedLink", "Contact", "ContentVersion",
+    "Edition", "EditionState", "Entry", "EntryCareGroup", "EntryPartner", "EntryTeam", "EntryTheme", "GivenLink",
+    "IndexedDocument", "KeyFigure", "Kind", "Lesson", "LessonKind", "LinkPurpose", "LinkState", "LiveVersion",
+    "LoadRecord", "Mail", "MailState", "MailText", "OldSlug", "Organisation", "Outcome", "PartnerRole", "Picture",
+    "Posting", "Qualifier", "Quote", "Region", "Reminder", "Resource", "ResourceKind", "Search", "SectionStyle",
+    "SlugKind", "Stale", "Status", "SurfaceWord", "Synonym", "Team", "Theme", "Update", "User", "WordShape",
 ]  # fmt: skip

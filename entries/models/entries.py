@@ -1,10 +1,12 @@
 """The entry: one piece in the library, as it is being written. Readers see its live version."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.timezone import localdate
 from taggit.managers import TaggableManager
 
 from entries.models.choices import SECTIONS, Kind, Outcome, SectionStyle, Status
@@ -16,6 +18,17 @@ from entries.models.slugs import SlugKind
 from entries.models.tags import EntryCareGroup, EntryTheme
 
 RICH_TEXT_HELP = "Paste from Word if you like: only headings, lists, links and tables are kept."
+
+
+REVIEW_YEARS = 2
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day, so many years later; 28 February for a 29th that is not there."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 class Entry(Slugged):
@@ -105,6 +118,13 @@ class Entry(Slugged):
         related_name="entries",
         help_text="Who at the desk looks after it, before it is published and after. Readers never see this.",
     )
+    review_on = models.DateField(
+        "next review",
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text="When somebody asks whether it still holds. Set at its first publication. Readers never see this.",
+    )
     # Defaults, not auto_now: loaddata saves without it, and fixtures do not carry these.
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -140,8 +160,9 @@ class Entry(Slugged):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Note when the draft was last saved."""
+        """Note when the draft was last saved; whatever is published has a day of review."""
         self.updated_at = timezone.now()
+        self.settle_review()
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
@@ -154,6 +175,12 @@ class Entry(Slugged):
             wrong["period_end"] = "The period ends before it begins."
         if wrong:
             raise ValidationError(wrong)
+
+    def settle_review(self) -> None:
+        """Give a published entry its first day of review, counted from when it was last known to hold."""
+        if self.status == Status.PUBLISHED and self.published_at and self.review_on is None:
+            known = max(filter(None, (localdate(self.published_at), self.last_confirmed)))
+            self.review_on = years_after(known, REVIEW_YEARS)
 
     @property
     def is_blank(self) -> bool:
