@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from heapq import nsmallest
+from heapq import nlargest
+from itertools import compress
 
 from entries.library.catalogue import Catalogue
 from entries.search import HIDDEN, Form, Marker, Query, Ranked, find, learned, parse, rank
@@ -49,9 +50,11 @@ class Asked:
         order = first + self._sorted(self._without(matches & self.full, first), most)
         if len(order) >= most or not (rest := matches & self.partly):
             return order[:most]
-        ranked = self._partly_sorted if rest == self.partly else self._sorted(rest, LEARNED_FOR)
-        if most > LEARNED_FOR:
-            ranked = self._sorted(rest, most)
+        ranked = (
+            self._partly_sorted
+            if rest == self.partly and most <= LEARNED_FOR
+            else self._sorted(rest, max(most, LEARNED_FOR))
+        )
         held = [place for place in self._best[:KEPT_AS_RANKED] if rest >> place & 1]
         better = self._learned([place for place in ranked[:LEARNED_FOR] if place not in held])
         return (order + held + better + [place for place in ranked[LEARNED_FOR:] if place not in held])[:most]
@@ -77,15 +80,19 @@ class Asked:
 
     def _sorted(self, bits: int, most: int) -> list[int]:
         found = list(places(bits))
-        return self._in_order(found, map(self.ranked.scores.__getitem__, found), most)
+        scores = list(map(self.ranked.scores.__getitem__, found))
+        if most < len(found):  # what scores less than the last of them need not be put in order
+            least = nlargest(most, scores)[-1]
+            good = [score >= least for score in scores]
+            found, scores = list(compress(found, good)), list(compress(scores, good))
+        return self._in_order(found, scores)[:most]
 
-    def _in_order(self, found: Sequence[int], scores: Iterable[int], most: int | None = None) -> list[int]:
-        """The first `most`, best first; ties by title, then by key."""
+    def _in_order(self, found: Sequence[int], scores: Iterable[int]) -> list[int]:
+        """Best first; ties by title, then by key."""
         rank = self.catalogue.title_rank
         # One number each, the rank in its lower half: whole numbers are compared fastest.
-        keys = [rank[place] - (score << RANK_BITS) for place, score in zip(found, scores, strict=True)]
-        best = sorted(keys) if most is None else nsmallest(most, keys)
-        return [self.catalogue.by_title[key & RANKS] for key in best]
+        keys = sorted(rank[place] - (score << RANK_BITS) for place, score in zip(found, scores, strict=True))
+        return [self.catalogue.by_title[key & RANKS] for key in keys]
 
 
 def ask(catalogue: Catalogue, text: str) -> Asked | None:

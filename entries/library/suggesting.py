@@ -5,6 +5,7 @@ from itertools import chain
 
 from entries.library.addresses import theme_address
 from entries.library.catalogue import Catalogue
+from entries.library.matching import all_of
 from entries.library.names import HYPHENED
 from entries.library.placed import cards
 from entries.library.shapes import Way
@@ -105,7 +106,7 @@ def _together(catalogue: Catalogue, before: Sequence[str], candidates: Sequence[
         return list(candidates)
     forms = {word: Form((stem(word),)) for word in [*before, *candidates]}
     found = find(list(forms.values()), catalogue.field)
-    places = {word: found.get(form, {}).keys() for word, form in forms.items()}
-    beside = set(places[before[0]]).intersection(*(places[word] for word in before[1:]))
-    counts = {word: len(beside & places[word]) for word in candidates}
+    having = {word: found[form].bits if form in found else 0 for word, form in forms.items()}
+    beside = all_of(having[before[0]], (having[word] for word in before[1:]))
+    counts = {word: (beside & having[word]).bit_count() for word in candidates}
     return sorted((word for word in candidates if counts[word]), key=lambda word: (-counts[word], word))

@@ -8,9 +8,10 @@ those of what may be seen now, counted as the query is answered.
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache, reduce
+from itertools import compress
 
 from entries.search.bitmaps import bitmap
 from entries.search.codes import BLOCK, BLOCK_BITS, saturation, unpack
@@ -19,19 +20,43 @@ from entries.search.tables import Posting
 
 IDF_SCALE = 1000
 HIDDEN = -1
+COMMON = 8  # a term that more than one in eight documents have costs most to read, and is asked for most
+MOST_KEPT = 500_000  # postings of common terms that are kept, six bytes each
 Scores = dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """Where a term or a phrase stands, and what it is worth at each place, its own weight left out."""
+
+    places: Sequence[int]
+    worths: Sequence[int]
+    bits: int
+
+    @classmethod
+    def of(cls, places: Sequence[int], worths: Sequence[int], size: int) -> "Having":
+        """With the set of the places, of `size` documents."""
+        return cls(places, worths, bitmap(places, size))
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self.places, self.worths, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """What may be found: the caller's place for each number (HIDDEN for what is not seen) and the number at each place.
 
-    `average` is the length of documents in weighted words.
+    `average` is the length of documents in weighted words. A field holds for one state of the index: it keeps where
+    common terms stand.
     """
 
     places: Sequence[int]
     numbers: Sequence[int]
     average: int
+    kept: dict[str, Having] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, numbers: Sequence[int], average: int) -> "Field":
@@ -55,6 +80,12 @@ class Field:
         places = self.places[block << BLOCK_BITS : (block << BLOCK_BITS) + BLOCK]
         return places if len(places) == BLOCK else [*places, *[HIDDEN] * (BLOCK - len(places))]
 
+    def keep(self, term: str, having: Having) -> Having:
+        """Keep where a term stands when it is common and there is room, and give it back."""
+        if len(having) * COMMON > self.size and sum(map(len, self.kept.copy().values())) + len(having) <= MOST_KEPT:
+            self.kept[term] = Having(array("I", having.places), array("H", having.worths), having.bits)
+        return having
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -70,57 +101,63 @@ class Ranked:
     missing: tuple[Concept, ...] = ()
 
 
-def rank(query: Query, forms: Mapping[Form, Scores], size: int) -> Ranked:
+def rank(query: Query, forms: Mapping[Form, Having], size: int) -> Ranked:
     """Rank a parsed query, given where its forms are found and what they are worth there, of `size` documents.
 
     A query that only leaves words out starts from all documents.
     """
     parts = [(concept, *weighed(concept, forms, size)) for concept in query.concepts]
-    required = [bitmap(worths, size) for concept, _, worths in parts if concept.required]
-    without = [bitmap(weighed(concept, forms, size)[1], size) for concept in query.excluded]
+    required = [having.bits for concept, _, having in parts if concept.required]
+    without = [weighed(concept, forms, size)[1].bits for concept in query.excluded]
     seen = ((1 << size) - 1) & ~reduce(int.__or__, without, 0)
     scores = [0] * size
-    for _, weight, worths in parts:
-        for place, worth in worths.items():
+    for _, weight, having in parts:
+        for place, worth in having:
             scores[place] += weight * worth
     return Ranked(
         scores=scores,
         full=reduce(int.__and__, required, seen),
         some=reduce(int.__or__, required, 0) & seen if required else seen,
         found=tuple(form for concept in query.concepts for form in concept.forms if form in forms),
-        missing=tuple(concept for concept, _, worths in parts if concept.required and not worths),
+        missing=tuple(concept for concept, _, having in parts if concept.required and not having),
     )
 
 
-def weighed(concept: Concept, forms: Mapping[Form, Scores], size: int) -> tuple[int, Scores]:
+def weighed(concept: Concept, forms: Mapping[Form, Having], size: int) -> tuple[int, Having]:
     """A weight and the worths it multiplies: of each document, the best of the concept's forms that it has."""
-    having = [(form, forms[form]) for form in concept.forms if form in forms]
-    if len(having) == 1 and having[0][0] == concept.own:
-        return idf(len(having[0][1]), size), having[0][1]
+    found = {form: forms[form] for form in concept.forms if form in forms}
+    own = idf(len(found.get(concept.own, ())), size)
+    if found.keys() == {concept.own}:
+        return own, found[concept.own]
     best: Scores = {}
-    own = idf(len(forms.get(concept.own, ())), size)
-    for form, worths in having:
+    had = best.get
+    for form, having in found.items():
         # A rarer word for the same thing is worth no more than the reader's own; a phrase says more than its words.
-        weight, had = idf(len(worths), size), best.get
+        weight = idf(len(having), size)
         weight = weight if " " in form.stems[0] or form.is_phrase else min(weight, own)
-        for place, worth in worths.items():
+        for place, worth in having:
             if (score := weight * worth) > had(place, 0):
                 best[place] = score
-    return 1, best
+    bits = reduce(int.__or__, (having.bits for having in found.values()), 0)
+    return 1, Having([*best], [*best.values()], bits)
 
 
-def postings_of(terms: Iterable[str], among: Field) -> dict[str, Scores]:
-    """For each term that something seen has: place and worth, the term's own weight left out. One query."""
-    places: dict[str, list[int]] = defaultdict(list)
-    worths: dict[str, list[int]] = defaultdict(list)
-    for term, block, data in Posting.objects.filter(term__in=set(terms)).values_list("term", "block", "data"):
-        some, worth = placed(block, data, among)
-        places[term].extend(some)
-        worths[term].extend(worth)
-    found = {term: dict(zip(some, worths[term], strict=True)) for term, some in places.items()}
-    for scores in found.values():
-        scores.pop(HIDDEN, None)
-    return {term: scores for term, scores in found.items() if scores}
+def postings_of(terms: Iterable[str], among: Field) -> dict[str, Having]:
+    """Where each term stands that something seen has. One query, none when all of them are kept."""
+    wanted = set(terms)
+    found = {term: having for term in wanted if (having := among.kept.get(term))}
+    rows: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    postings = Posting.objects.filter(term__in=wanted - found.keys())  # Django asks nothing for no terms
+    for term, block, data in postings.values_list("term", "block", "data"):
+        for all_of_it, some in zip(rows[term], placed(block, data, among), strict=True):
+            all_of_it.extend(some)
+    for term, (places, worths) in rows.items():
+        if HIDDEN in places:
+            shown = [place != HIDDEN for place in places]
+            places, worths = list(compress(places, shown)), list(compress(worths, shown))
+        if places:
+            found[term] = among.keep(term, Having.of(places, worths, among.size))
+    return found
 
 
 def placed(block: int, data: "bytes | memoryview[int]", among: Field) -> tuple[Iterable[int], Iterable[int]]:

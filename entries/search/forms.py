@@ -4,21 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from entries.search.bm25 import Field, Scores, postings_of
+from entries.search.bm25 import Field, Having, Scores, postings_of
 from entries.search.codes import SCALE
 from entries.search.query import Form
 from entries.search.tables import NAMED_AT_MOST, IndexedDocument
 from entries.search.terms import STOP
 
 
-def find(forms: Sequence[Form], among: Field) -> dict[Form, Scores]:
-    """For each form that something seen has: place and worth. One query, one more when there are phrases."""
+def find(forms: Sequence[Form], among: Field) -> dict[Form, Having]:
+    """Where each form stands that something seen has. One query, one more when there are phrases."""
     postings = postings_of((term for form in forms for term in form.stems), among)
     found = {form: postings[form.stems[0]] for form in forms if not form.is_phrase and form.stems[0] in postings}
     return found | _phrases(dict.fromkeys(form for form in forms if form.is_phrase), postings, among)
 
 
-def _phrases(forms: Iterable[Form], postings: Mapping[str, Scores], among: Field) -> dict[Form, Scores]:
+def _phrases(forms: Iterable[Form], postings: Mapping[str, Having], among: Field) -> dict[Form, Having]:
     candidates = {form: _least(form, postings, among) for form in forms}
     wanted = [form for form, some in candidates.items() if some]
     found: dict[Form, Scores] = {form: {} for form in wanted}
@@ -27,12 +27,12 @@ def _phrases(forms: Iterable[Form], postings: Mapping[str, Scores], among: Field
         for form, held in zip(wanted, holds, strict=True):
             if held and place in candidates[form]:
                 found[form][place] = candidates[form][place]
-    return {form: some for form, some in found.items() if some}
+    return {form: Having.of([*some], [*some.values()], among.size) for form, some in found.items() if some}
 
 
-def _least(form: Form, postings: Mapping[str, Scores], among: Field) -> Scores:
+def _least(form: Form, postings: Mapping[str, Having], among: Field) -> Scores:
     """What has all the indexed words of a phrase, with the worth of the one it has least of."""
-    lists = [postings.get(stem, {}) for stem in form.stems if stem in postings or stem not in STOP]
+    lists = [dict(postings.get(stem, ())) for stem in form.stems if stem in postings or stem not in STOP]
     if not lists:
         return dict.fromkeys(range(among.size), SCALE)
     lists.sort(key=len)

@@ -11,6 +11,8 @@ from entries.search.terms import MARKS, PIECE, STOP, read
 
 LONGEST = 240
 LEAD = 60  # characters kept before the first match of a long passage
+ENOUGH = 3  # matches in a passage: more say no more
+AT_ONCE = 1000  # characters looked through before what was found is asked whether it is enough
 BESIDE = 10  # characters between two words of a phrase
 HYPHENS = "-‐‑–"
 JOINING = (*HYPHENS, "&", " e ", " E ", " x ", " X ")
@@ -52,8 +54,10 @@ class Marker:
         for found in self._by_passage(passages):
             start, end, matches = found
             stems = {stem for match in matches for stem in match.stems}
-            if (score := (len(stems), min(len(matches), 3))) > most:
+            if (score := (len(stems), min(len(matches), ENOUGH))) > most:
                 best, most = found, score
+            if most == (len(self._stems), ENOUGH):  # no passage says more
+                break
         if best is None:
             return ""
         start, end, matches = best
@@ -86,15 +90,17 @@ class Marker:
         whole = self._single.union(*(phrase for phrase in self._phrases if phrase <= there))
         return (match for match in run if match.stems & whole)
 
-    def _by_passage(self, passages: str) -> Iterable[tuple[int, int, list[Match]]]:
-        """Start, end and matches of each passage that has any."""
-        matches = self.matches(passages)
-        while matches:
-            start = passages.rfind("\n", 0, matches[0].start) + 1
-            end = passages.find("\n", matches[0].end)
-            end = len(passages) if end < 0 else end
-            yield start, end, [match for match in matches if match.end <= end]
-            matches = [match for match in matches if match.start >= end]
+    def _by_passage(self, passages: str) -> Iterator[tuple[int, int, list[Match]]]:
+        """Start, end and matches of each passage that has any, some passages looked through at a time."""
+        done = 0
+        while done < len(passages):
+            until = _end_of_line(passages, min(done + AT_ONCE, len(passages)))
+            matches = [Match(m.start + done, m.end + done, m.stems) for m in self.matches(passages[done:until])]
+            while matches:
+                start, end = passages.rfind("\n", 0, matches[0].start) + 1, _end_of_line(passages, matches[0].end)
+                yield start, end, [match for match in matches if match.end <= end]
+                matches = [match for match in matches if match.start >= end]
+            done = until + 1
 
 
 def _runs(matches: Sequence[Match]) -> Iterator[list[Match]]:
@@ -120,6 +126,11 @@ def _prefixes(stems: Iterable[str]) -> set[str]:
 
 def _words_with(text: str, prefix: str) -> Iterator[int]:
     return (place for place in _all(text, prefix) if place == 0 or not text[place - 1].isalnum())
+
+
+def _end_of_line(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return len(text) if end < 0 else end
 
 
 def _all(text: str, part: str) -> Iterator[int]:
