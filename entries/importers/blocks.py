@@ -35,14 +35,13 @@ class Block:
 
 def blocks_of(source: str) -> list[Block]:
     """The blocks of HTML; of a whole page, those of its `main` or else its `article`s."""
+    return list(_gathered(block for body in bodies_of(source) for block in _in(body)))
+
+
+def bodies_of(source: str) -> list[Node]:
+    """What of HTML is the text: of a whole page its `main` or else its `article`s."""
     root = parsed(source)
-    bodies = list(root.find("main"))[:1] or list(root.find("article")) or [root]
-    return list(_gathered(block for body in bodies for block in _in(body)))
-
-
-def alternatives(source: str) -> list[str]:
-    """What the pictures in HTML say for who cannot see them; "" for one that says nothing."""
-    return [image.attributes.get("alt", "").strip() for image in parsed(source).find("img")]
+    return list(root.find("main"))[:1] or list(root.find("article")) or [root]
 
 
 def _gathered(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -38,6 +38,8 @@ def tell(telling: Telling, piece: Piece) -> None:
         telling.open(piece.match)
         telling.add(piece.block)
     else:
+        if piece.match.field != "unplaced":
+            telling.note(piece.match)
         telling.fact(piece.match.field, piece.block.text)
 
 

@@ -36,6 +36,26 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading or label as it stands in the file, the field it was taken for, and how surely: exact, near or guess."""
+
+    words: str
+    field: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A picture that stands in a file: what it says for who cannot see it, and its bytes, or its name once stored."""
+
+    alt: str
+    ending: str = ""
+    content: bytes = b""
+    stored: str = ""
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One entry as a file gives it: text as it stands there, blank where the file says nothing.
 
@@ -72,10 +92,15 @@ class Draft:
     edition_named: str = ""
     figures: tuple[Figure, ...] = ()
     quotes: tuple[Said, ...] = ()
-    # Headings that were not known word for word: as they stand there, and the section they were taken for.
-    taken_for: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[Pictured, ...] = ()
+    headings: tuple[Heading, ...] = ()
     # Text that found no place in the entry; history and the report keep it.
     unplaced: tuple[str, ...] = ()
+
+    @property
+    def taken_for(self) -> tuple[tuple[str, str], ...]:
+        """Headings that were not known word for word: as they stand there, and the section they were taken for."""
+        return tuple((one.words, one.field) for one in self.headings if one.sure != "exact")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ BLOCKS = {"p", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tfoot", 
 _cleaner = nh3.Cleaner(
     tags=INLINE | set(HEADINGS) | BLOCKS | CELLS | {"img"},
     attributes={"a": {"href"}, "ol": {"start"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"},
-                "img": {"alt"}},
+                "img": {"alt", "src"}},
     clean_content_tags=AROUND,
+    url_schemes={"http", "https", "mailto", "tel", "data"},
     link_rel=None,
 )  # fmt: skip
 

@@ -7,10 +7,11 @@ from datetime import datetime
 from entries.editorial.moves import BEFORE_PUBLISHED, may_have
 from entries.importers import cells
 from entries.importers.checking import blocks
-from entries.importers.draft import Draft, Figure, Place, Problem, Said
+from entries.importers.draft import Draft, Figure, Pictured, Place, Problem, Said
 from entries.importers.linking import Linking
 from entries.importers.names import Names, Ref
 from entries.importers.options import Options
+from entries.importers.rows import name_of
 from entries.importers.stored import Slugs, Stored
 from entries.models import SECTIONS, Entry, Kind, Outcome, Status
 
@@ -33,6 +34,7 @@ class Plan:
     new_names: list[Ref] = field(default_factory=list)
     figures: tuple[Figure, ...] = ()
     quotes: tuple[Said, ...] = ()
+    pictures: tuple[Pictured, ...] = ()
     # What someone should look at; and what of a document's words stands nowhere in its entry.
     notes: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
@@ -97,7 +99,7 @@ class RowPlan:
         self._status()
         self._allowed()
         if self.plan.publish:
-            for column, reason in blocks(self.plan.entry, self.plan.figures, self.plan.quotes):
+            for column, reason in blocks(self.plan):
                 self._wrong(column, reason)
 
     def _wrong(self, column: str, message: str) -> None:
@@ -137,16 +139,35 @@ class RowPlan:
     def _document(self) -> None:
         """What only a document gives, and what to say about it."""
         draft, plan = self.draft, self.plan
-        plan.figures, plan.quotes = draft.figures, draft.quotes
+        plan.figures, plan.quotes, plan.pictures = draft.figures, draft.quotes, draft.pictures
+        if not plan.is_new:
+            self._only_new_rows()
         if not draft.is_document:
             return
-        plan.entry.title_is_ours, plan.entry.position = draft.title_is_ours, draft.position
+        if plan.is_new:
+            plan.entry.position = draft.position
+        if plan.is_new or "title" in plan.changed:
+            plan.entry.title_is_ours = draft.title_is_ours
         if draft.title_is_ours:
             plan.notes.append(f"check title “{draft.title}”: the file gave none")
         if not draft.teams:
             plan.notes.append(f"“{draft.title}” names no team: give it one before it is published")
         plan.left += [f"heading “{words}” taken for {name}" for words, name in draft.taken_for]
         plan.left += [f"not placed: {text}" for text in draft.unplaced]
+        for number, picture in enumerate(plan.pictures, 1):
+            if not picture.alt and not picture.decorative:
+                plan.notes.append(f"“{draft.title}”, picture {number}: say what it shows before it is published")
+
+    def _only_new_rows(self) -> None:
+        """Of an entry that is there already, rows that it has stay as they are, and others are added."""
+        plan, entry = self.plan, self.plan.entry
+        figures = {(row.value, row.label) for row in entry.figures.all()}
+        quotes = {row.words for row in entry.quotes.all()}
+        pictures = {str(row.file) for row in entry.pictures.all()}
+        plan.figures = tuple(one for one in plan.figures if (one.value, one.label) not in figures)
+        plan.quotes = tuple(one for one in plan.quotes if one.words not in quotes)
+        plan.pictures = tuple(one for one in plan.pictures if name_of(one) not in pictures)
+        plan.changed |= {name for name in ("figures", "quotes", "pictures") if getattr(plan, name)}
 
     def _outcome(self) -> None:
         outcome = cells.choice(self._wrong, "outcome", Outcome, self.draft.outcome)

@@ -9,8 +9,9 @@ from entries import library
 from entries.editorial import history
 from entries.editorial.actions import set_published
 from entries.importers.plan import Plan
+from entries.importers.rows import add_rows
 from entries.importers.stored import Slugs
-from entries.models import Contact, KeyFigure, Quote
+from entries.models import Contact
 
 
 def save_plans(plans: Sequence[Plan], slugs: Slugs, user: Any, why: str) -> None:
@@ -26,7 +27,7 @@ def save_plans(plans: Sequence[Plan], slugs: Slugs, user: Any, why: str) -> None
             set_published(plan.entry, plan.moment, user=user)
     library.save_entries([_write(plan) for plan in plans])
     for plan in plans:
-        _add_rows(plan)
+        add_rows(plan.entry, plan.figures, plan.quotes, plan.pictures)
     for plan in plans:
         if plan.publish:
             library.publish_document(plan.entry, user)
@@ -43,16 +44,6 @@ def _comment(plans: Sequence[Plan], why: str) -> str:
 def _write(plan: Plan) -> library.EntryWrite:
     links = {name: [ref.pk for ref in refs if ref.pk is not None] for name, refs in plan.links.items()}
     return library.EntryWrite(plan.entry, **links)
-
-
-def _add_rows(plan: Plan) -> None:
-    """The figures and quotations that a document brings for its new entry."""
-    for position, figure in enumerate(plan.figures, 1):
-        KeyFigure.objects.create(entry=plan.entry, position=position, value=figure.value, label=figure.label)
-    for position, said in enumerate(plan.quotes, 1):
-        Quote.objects.create(
-            entry=plan.entry, position=position, words=said.words, speaker=said.speaker, role=said.role
-        )
 
 
 def _give_contacts(plans: Sequence[Plan]) -> None:

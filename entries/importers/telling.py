@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from entries.importers import facts, titles
 from entries.importers.blocks import Block
-from entries.importers.draft import Draft, Figure, Place, Said
+from entries.importers.draft import Draft, Figure, Heading, Place, Said
 from entries.importers.vocabulary import Match, is_form
 from entries.models.choices import SECTIONS
 
@@ -36,7 +36,7 @@ class Telling:
     person: str = ""
     figures: list[Figure] = field(default_factory=list)
     quotes: list[Said] = field(default_factory=list)
-    taken_for: list[tuple[str, str]] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
 
     @property
@@ -47,8 +47,7 @@ class Telling:
     def open(self, match: Match) -> None:
         """A heading: what follows belongs to what it names."""
         self.now, self.waiting, self.just_said = match.field, "", False
-        if match.sure != "exact":
-            self.taken_for.append((match.words, match.field))
+        self.note(match)
         if match.field not in SECTIONS:
             self.waiting = match.words
             return
@@ -56,6 +55,10 @@ class Telling:
         if self.sections.setdefault(match.field, []):
             # Two headings for one section ("Background", "Aims"): the second stays, as a heading inside it.
             self._tell(_subheading(match.words))
+
+    def note(self, match: Match) -> None:
+        """Remember what a heading or label was taken for."""
+        self.headings.append(Heading(match.words, match.field, match.sure))
 
     def add(self, block: Block) -> None:
         """Text: it goes where the last heading said."""
@@ -116,7 +119,7 @@ class Telling:
             is_document=True,
             figures=tuple(self.figures),
             quotes=tuple(self.quotes),
-            taken_for=tuple(self.taken_for),
+            headings=tuple(self.headings),
             unplaced=tuple(self.unplaced),
             aims=found.get("aims", ""),
             actions=found.get("actions", ""),

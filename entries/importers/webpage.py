@@ -7,6 +7,7 @@ from entries.importers.blocks import blocks_of
 from entries.importers.documents import drafts_of
 from entries.importers.draft import Draft, Place, Problem, Unreadable
 from entries.importers.files import text_of
+from entries.importers.pictures import with_pictures
 
 
 def read_page(path: Path) -> Iterator[Draft | Problem]:
@@ -16,8 +17,9 @@ def read_page(path: Path) -> Iterator[Draft | Problem]:
         raise Unreadable(Place(path.name), "is no web page: it holds no HTML. If it is plain text, name it .txt.")
     try:
         drafts = list(drafts_of(path.name, blocks_of(text)))
+        found = with_pictures(drafts, text) if drafts else []
     except RecursionError as error:
         raise Unreadable(Place(path.name), "is nested too deeply to be a page that people read.") from error
     if not drafts:
         raise Unreadable(Place(path.name), "holds no text.")
-    yield from drafts
+    yield from found

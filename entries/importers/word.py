@@ -10,10 +10,11 @@ from xml.etree import ElementTree
 
 import mammoth
 
-from entries.importers.blocks import alternatives, blocks_of
+from entries.importers.blocks import blocks_of
 from entries.importers.documents import drafts_of
 from entries.importers.draft import Draft, Place, Problem, Unreadable
 from entries.importers.files import DAMAGED, check_packed
+from entries.importers.pictures import LARGEST_PICTURE, LARGEST_TOGETHER, TOO_MANY, with_pictures
 
 STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -31,23 +32,40 @@ def read_word(path: Path) -> Iterator[Draft | Problem]:
     """The drafts of a Word file; raises Unreadable."""
     check_packed(path, "word/", "Word")
     try:
-        html, edges = _html(path), _edges(path)
+        (html, contents), edges = _html(path), _edges(path)
     # Whatever is wrong inside a file shows as some error of a parser: each means that this file cannot be read.
     except Exception as error:
         raise Unreadable(Place(path.name), DAMAGED.format("Word")) from error
     drafts = list(drafts_of(path.name, blocks_of(html)))
     if not drafts:
         raise Unreadable(Place(path.name), "holds no text.")
-    pictures = (f"Picture, not brought over: {words or 'without a description'}" for words in alternatives(html))
-    yield replace(drafts[0], unplaced=(*drafts[0].unplaced, *pictures, *edges))
-    yield from drafts[1:]
+    drafts[0] = replace(drafts[0], unplaced=(*drafts[0].unplaced, *edges))
+    yield from with_pictures(drafts, html, contents)
 
 
-def _html(path: Path) -> str:
+def _html(path: Path) -> tuple[str, list[bytes]]:
+    """The file as HTML, and the bytes of its pictures, which the HTML names by their place: `#0`."""
+    contents: list[bytes] = []
+
+    def picture(image: Any) -> list[Any]:
+        room = LARGEST_TOGETHER - sum(map(len, contents))
+        contents.append(_bytes(image) if room > 0 else TOO_MANY)
+        return [mammoth.html.element("img", {"alt": image.alt_text or "", "src": f"#{len(contents) - 1}"})]
+
     with path.open("rb") as file:
-        made = mammoth.convert_to_html(file, style_map=STYLES, convert_image=_picture, external_file_access=False)
+        made = mammoth.convert_to_html(file, style_map=STYLES, convert_image=picture, external_file_access=False)
     # The arrows that lead from a note back to its place are mammoth's, not the writer's.
-    return str(made.value).replace("↑</a>", "</a>")
+    return str(made.value).replace("↑</a>", "</a>"), contents
+
+
+def _bytes(image: Any) -> bytes:
+    """A picture's bytes; none when the file only links to it."""
+    try:
+        with image.open() as file:
+            return bytes(file.read(LARGEST_PICTURE + 1))
+    # Mammoth has an error of its own for a link that it may not follow, and others for a part that is not there.
+    except Exception:
+        return b""
 
 
 def _edges(path: Path) -> list[str]:
@@ -59,8 +77,3 @@ def _edges(path: Path) -> list[str]:
                 text = " ".join("".join(part.text or "" for part in paragraph.iter(f"{{{WORD}}}t")).split())
                 found |= {text: None} if text else {}
     return list(found)
-
-
-def _picture(image: Any) -> list[Any]:
-    """A picture by its description alone: its bytes are not read."""
-    return [mammoth.html.element("img", {"alt": image.alt_text or ""})]

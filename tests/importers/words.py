@@ -15,7 +15,7 @@ def words_in(draft: Draft) -> "Counter[str]":
     texts = [
         *([] if draft.title_is_ours else [draft.title]), *draft.teams, draft.organisation, *draft.care_groups,
         *draft.themes, draft.summary, draft.headline_result, draft.contact_name, draft.contact_email, *draft.unplaced,
-        *(heading for heading, _ in draft.taken_for),
+        *(heading for heading, _ in draft.taken_for), *(picture.alt for picture in draft.pictures),
         *(plain_text(getattr(draft, name)) for name in SECTIONS),
         *(f"{figure.value} {figure.label}" for figure in draft.figures),
         *(f"{said.words} {said.speaker} {said.role}" for said in draft.quotes),
