@@ -27,6 +27,7 @@ for _origin in CSRF_TRUSTED_ORIGINS:
 
 DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "casebook.sqlite3")}
 CACHES = {"default": env.cache("CACHE_URL")}
+EMAIL_TIMEOUT = 30  # seconds; a mail server that says nothing must not hold up the others
 globals().update(env.email("EMAIL_URL"))
 
 CASEBOOK_NAME = env.text("CASEBOOK_NAME", "Casebook") or "Casebook"
@@ -36,6 +37,8 @@ if CASEBOOK_CONTACT and "@" not in CASEBOOK_CONTACT:
     raise ImproperlyConfigured(
         f"CASEBOOK_CONTACT is {CASEBOOK_CONTACT!r}. It takes the communications team's e-mail address."
     )
+_HOST = next((one.lstrip(".") for one in ALLOWED_HOSTS if "." in one and "*" not in one), "localhost")
+DEFAULT_FROM_EMAIL = CASEBOOK_CONTACT or f"casebook@{_HOST}"
 CASEBOOK_NHS_LOGO = env.flag("CASEBOOK_NHS_LOGO", False)
 CASEBOOK_PAGE_CACHE = env.flag("CASEBOOK_PAGE_CACHE", True)
 CASEBOOK_SEARCH_LOG = env.flag("CASEBOOK_SEARCH_LOG", True)

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from entries.admin.base import DeskAdmin
 from entries.admin.moves import PublishForm, ReasonForm, words
-from entries.editorial import changes
+from entries.editorial import changes, notices
 from entries.editorial.actions import may_publish
 from entries.editorial.roles import at_the_desk
 from entries.models import CareGroup, Edition, Entry, Outcome, Theme
@@ -177,14 +177,15 @@ class Many(DeskAdmin):
 
     def _do(self, request: HttpRequest, change: changes.Change, entries: list[Entry], lines: list[Line]) -> None:
         done = 0
-        for entry, line in zip(entries, lines, strict=True):
-            if not line.effect:
-                continue
-            try:
-                change.carry_out(entry, request.user)
-                done += 1
-            except (ValidationError, PermissionDenied) as why:
-                messages.error(request, f"“{entry.title}” was left as it is: {words(why)}")
+        with notices.together():
+            for entry, line in zip(entries, lines, strict=True):
+                if not line.effect:
+                    continue
+                try:
+                    change.carry_out(entry, request.user)
+                    done += 1
+                except (ValidationError, PermissionDenied) as why:
+                    messages.error(request, f"“{entry.title}” was left as it is: {words(why)}")
         same = sum(not (line.effect or line.refusal) for line in lines)
         told = f"{counted(done, 'entry was', 'entries were')} changed."
         messages.success(request, told + (f" {same} stood so already." if same else ""))

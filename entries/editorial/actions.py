@@ -1,4 +1,4 @@
-"""The moves of an entry: each checks, changes, records and refreshes readers' view in one transaction.
+"""The moves of an entry: each checks, changes, records, tells and refreshes readers' view in one transaction.
 
 Which move is allowed, and to whom, stands in `moves`. Without a user the system acts. All raise PermissionDenied, or
 ValidationError with the reason in words; then nothing has changed.
@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from entries import library
-from entries.editorial import checks, history, moves
+from entries.editorial import checks, history, moves, notices
 from entries.models import Acknowledgement, Entry, Status
 
 
@@ -57,7 +57,7 @@ def publish(
 def put_out(entry: Entry, user: Any, at: datetime | None, why: str, passed: Sequence[checks.Finding]) -> None:
     """Publish what was checked in this transaction; `passed` are the warnings let pass. Inside `library.writing()`."""
     move = moves.PUBLISHING[Status(entry.status)]
-    with _moved(move, entry, user, _with_passed(why, passed)):
+    with _moved(move, entry, user, why, passed):
         set_published(entry, at, user=user)
         _acknowledge(entry, passed, user)
     library.publish_document(entry, user)
@@ -107,15 +107,19 @@ def may_publish(user: Any) -> bool:
 
 
 @contextmanager
-def _moved(move: moves.Move, entry: Entry, user: Any, why: str) -> Iterator[None]:
-    """What is changed inside is one move: the entry as it stands now is checked before, saved and recorded after."""
+def _moved(
+    move: moves.Move, entry: Entry, user: Any, why: str, passed: Sequence[checks.Finding] = ()
+) -> Iterator[None]:
+    """What is changed inside is one move: the entry is checked as it stands now, then saved, recorded and told of."""
     moves.allow(move, user)
-    told = move.past.capitalize()
-    with library.writing(user=user), history.recorded(user, f"{told}: {why}" if why else told):
+    kept = _with_passed(why, passed)
+    comment = ": ".join([move.past.capitalize(), *([kept] if kept else [])])
+    with library.writing(user=user), history.recorded(user, comment):
         lock(entry)
         moves.check(move, entry, user, why)
         yield
         entry.save()
+        notices.moved(move, entry, user, why)
 
 
 def lock(entry: Entry) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from entries import library
-from entries.editorial import actions, checks, history, moves
+from entries.editorial import actions, checks, history, moves, notices
 from entries.editorial.checks.finding import Finding, block, warning
 from entries.models import OUT_STATES, Edition, EditionState, Entry, Outcome, Status
 from entries.text.markup import passages
@@ -101,7 +101,7 @@ def publish_book(
     names what stands in the way; then nothing has changed.
     """
     _allow(user)
-    with library.writing(user=user):
+    with library.writing(user=user), notices.together():
         _lock(edition)
         found = proof(edition)
         going = found.without(left_out)

@@ -12,10 +12,11 @@ from entries.models import User
 EDITOR, PUBLISHER, ADMINISTRATOR = "Editor", "Publisher", "Administrator"
 WRITTEN = (
     "entry", "entryteam", "entrypartner", "keyfigure", "quote", "lesson", "resource", "picture", "update",
-    "entrycaregroup", "entrytheme",
+    "entrycaregroup", "entrytheme", "ask",
 )  # fmt: skip
 NAMED = ("team", "organisation", "contact")
 KEPT = ("edition", "caregroup", "theme", "oldslug", "synonym", "bestbet")
+POSTED = ["view_mail", "change_mail", "view_mailtext", "change_mailtext"]
 
 
 def make_groups(sender: Any = None, using: str = "default", **kwargs: Any) -> None:
@@ -24,10 +25,10 @@ def make_groups(sender: Any = None, using: str = "default", **kwargs: Any) -> No
     if sender is not None and sender != config:
         return
     create_permissions(config, verbosity=0, using=using)
-    view = [f"view_{name}" for name in (*WRITTEN, *NAMED, *KEPT, "liveversion", "search")]
+    view = [f"view_{name}" for name in (*WRITTEN, *NAMED, *KEPT, "liveversion", "search", "checkedlink")]
     write = [f"{verb}_{name}" for name in (*WRITTEN, "contact") for verb in ("add", "change", "delete")]
     write += [f"{verb}_{name}" for name in ("team", "organisation") for verb in ("add",)]
-    keep = [f"{verb}_{name}" for name in (*NAMED, *KEPT) for verb in ("add", "change", "delete")]
+    keep = [f"{verb}_{name}" for name in (*NAMED, *KEPT) for verb in ("add", "change", "delete")] + POSTED
     for name, codes in {
         EDITOR: view + write,
         PUBLISHER: view + write + keep + ["publish_entry"],
@@ -37,6 +38,13 @@ def make_groups(sender: Any = None, using: str = "default", **kwargs: Any) -> No
         group.permissions.set(
             Permission.objects.using(using).filter(content_type__app_label="entries", codename__in=codes)
         )
+
+
+def publishers() -> QuerySet[User]:
+    """The people who publish, by group or permission; being a superuser alone is to look after the site."""
+    given = Permission.objects.filter(content_type__app_label="entries", codename="publish_entry")
+    may = Q(groups__permissions__in=given) | Q(user_permissions__in=given)
+    return User.objects.filter(may, is_active=True).distinct().order_by("pk")
 
 
 def at_the_desk() -> QuerySet[User]:

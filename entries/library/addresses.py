@@ -1,5 +1,15 @@
 """Where things are, as the contract fixes it: shapes carry addresses, and cards store them."""
 
+from django.conf import settings
+
+
+def site_address() -> str:
+    """How the library's addresses begin, as far as the settings tell: for commands and mails, which no request asks."""
+    if settings.CSRF_TRUSTED_ORIGINS:
+        return str(settings.CSRF_TRUSTED_ORIGINS[0]).rstrip("/")
+    host = next((one for one in settings.ALLOWED_HOSTS if "*" not in one), "localhost")
+    return f"{'https' if settings.HTTPS else 'http'}://{host.lstrip('.')}"
+
 
 def entry_address(slug: str) -> str:
     """An entry's page."""

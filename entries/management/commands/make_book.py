@@ -8,10 +8,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from entries import library
+from entries.library.addresses import site_address
 from entries.outlets.book import FORMATS, Contents, NotMade, book_contents, part_contents, story_contents
 
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
 
 def _contents(options: dict[str, Any]) -> Contents:
-    reading, site = library.read(), (options["site"] or _site()).rstrip("/")
+    reading, site = library.read(), (options["site"] or site_address()).rstrip("/")
     edition, care_group, entry = options["edition"], options["care_group"], options["entry"]
     try:
         if entry:
@@ -63,14 +63,6 @@ def _contents(options: dict[str, Any]) -> Contents:
         raise CommandError(f"“{error.title}” has been withdrawn.") from None
     except library.Moved as error:
         raise CommandError(f"The address has changed: ask for “{error.slug}”.") from None
-
-
-def _site() -> str:
-    """How the library's addresses begin, as far as the settings tell."""
-    if settings.CSRF_TRUSTED_ORIGINS:
-        return str(settings.CSRF_TRUSTED_ORIGINS[0])
-    host = next((one for one in settings.ALLOWED_HOSTS if "*" not in one), "localhost")
-    return f"{'https' if settings.HTTPS else 'http'}://{host.lstrip('.')}"
 
 
 def _write(path: Path, made: bytes) -> None:
