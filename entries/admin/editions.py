@@ -11,9 +11,12 @@ from django.utils.timezone import localtime
 from entries.admin.base import SluggedForm
 from entries.admin.books import MakesBooks
 from entries.admin.giving import Giving
+from entries.admin.judging import Judging
 from entries.admin.publishing import Publishing
 from entries.admin.site import desk
+from entries.editorial import books
 from entries.editorial.links import PREVIEW_BOOK
+from entries.editorial.totals import tally
 from entries.models import OUT_STATES, Edition, EditionState, Outcome, Status
 
 
@@ -31,7 +34,7 @@ class EditionForm(SluggedForm):
 
 
 @admin.register(Edition, site=desk)
-class EditionAdmin(Publishing, Giving, MakesBooks):
+class EditionAdmin(Publishing, Judging, Giving, MakesBooks):
     """Books. State and moment act at once: with them the whole Book becomes public."""
 
     form = EditionForm
@@ -47,7 +50,7 @@ class EditionAdmin(Publishing, Giving, MakesBooks):
         ("When readers see it", {"fields": ["state", "publishes_at"]}),
         (
             "What it opens with",
-            {"fields": ["introduction", "holdings_note", ("received_qualifier", "received"), "mentions_note"]},
+            {"fields": ["introduction", "holdings_note", "mentions_note"]},
         ),
         (
             "Foreword",
@@ -61,6 +64,30 @@ class EditionAdmin(Publishing, Giving, MakesBooks):
         ),
         ("Look", {"fields": [("cover", "cover_alt"), "banner", "section_style"]}),
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Its numbers are counted. Only a Book that came from a file may say that more was received than it holds."""
+        found = list(super().get_fieldsets(request, obj))
+        if obj is None:
+            return found
+        stated = books.states_received(obj)
+        fields = [*([("received_qualifier", "received")] if stated else []), "numbers"]
+        told = (
+            "This Book came from a file, and the library may hold only a part of it: the number received is what the "
+            "Book itself says."
+            if stated
+            else "Counted from the entries of this Book. Readers are told the number received when it was published."
+        )
+        return [*found[:2], ("Numbers", {"fields": fields, "description": told}), *found[2:]]
+
+    @admin.display(description="counted here")
+    def numbers(self, edition: Edition) -> str:
+        """Received, judged, published."""
+        found = tally(edition)
+        return (
+            f"{found.received} received, {found.judged} judged ({found.full} in full, {found.mentions} mentioned, "
+            f"{found.not_used} not in this Book), {found.undecided} undecided, {found.published} published"
+        )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         """With the counts of its entries."""
@@ -107,4 +134,5 @@ class EditionAdmin(Publishing, Giving, MakesBooks):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Of a Book that is out, or is to come out, the moment is set where it is published."""
         fields = super().get_readonly_fields(request, obj)
+        fields = [*fields, "numbers"]
         return [*fields, "publishes_at"] if obj is not None and obj.state in OUT_STATES else fields

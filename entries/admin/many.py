@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from entries.admin.base import DeskAdmin
-from entries.admin.moves import PublishForm, ReasonForm, words
+from entries.admin.base import DeskAdmin, row_key
+from entries.admin.moves import MoveForm, PublishForm, ReasonForm, words
 from entries.editorial import changes, notices
 from entries.editorial.actions import may_publish
 from entries.editorial.roles import at_the_desk
@@ -97,6 +97,7 @@ class Bulk:
 
 
 BULK = {
+    "submit_chosen": Bulk("Submit", MoveForm, changes.Submit, ask=False),
     "publish_chosen": Bulk("Publish", PublishManyForm, changes.Publish, ask=False),
     "withdraw_chosen": Bulk("Withdraw", ReasonForm, changes.Withdraw),
     "decide_chosen": Bulk("Decide the outcome", OutcomeForm, changes.Decide),
@@ -115,6 +116,11 @@ class Many(DeskAdmin):
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Whether this person may publish and withdraw."""
         return may_publish(request.user)
+
+    @admin.action(description="Submit the chosen drafts", permissions=["change"])
+    def submit_chosen(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """Hand each on."""
+        return self._many(request, queryset, "submit_chosen")
 
     @admin.action(description="Publish the chosen entries", permissions=["publish"])
     def publish_chosen(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
@@ -166,10 +172,11 @@ class Many(DeskAdmin):
         shown = _digest(form, lines)
         if change and request.POST.get("step") == "do" and request.POST.get("shown") == shown:
             self._do(request, change, entries, lines)
-            return None
+            return HttpResponseRedirect(back) if (back := _totals_of(request)) else None
         context = self.admin_site.each_context(request) | {
             "title": bulk.title, "opts": self.opts, "form": form, "action": name, "shown": shown, "lines": lines,
-            "chosen": [entry.pk for entry in entries],
+            "chosen": [entry.pk for entry in entries], "back": _totals_of(request),
+            "totals_of": row_key(request.POST.get("totals_of", "")),
             "said": change is not None, "does": sum(bool(line.effect) for line in lines),
             "refused": sum(bool(line.refusal) for line in lines), "changed": request.POST.get("step") == "do",
         }  # fmt: skip
@@ -192,6 +199,12 @@ class Many(DeskAdmin):
         for line in lines:
             if line.refusal:
                 messages.warning(request, f"“{line.title}” was left as it is: {line.refusal}")
+
+
+def _totals_of(request: HttpRequest) -> str:
+    """The table of totals from which the entries were chosen, if they were: whoever came from there goes back."""
+    pk = row_key(request.POST.get("totals_of", ""))
+    return reverse("admin:entries_edition_totals", args=[pk]) if pk else ""
 
 
 def _line(entry: Entry, change: changes.Change | None, user: Any) -> Line:

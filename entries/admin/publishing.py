@@ -18,7 +18,7 @@ from entries import library
 from entries.admin.base import DeskAdmin, row_key
 from entries.admin.moves import words
 from entries.admin.widgets import Moment
-from entries.editorial import books, links
+from entries.editorial import books, links, totals
 from entries.models import OUT_STATES, Edition, Outcome
 from entries.text.wording import counted, listed
 
@@ -141,7 +141,7 @@ class Publishing(DeskAdmin):
             "parts": len({place.part for place in going}),
             "to_look_at": sum(len(some) for some in proof.seen().values()),
             "is_set": edition.state in OUT_STATES, "is_out": library.is_out(edition, timezone.now()),
-            "may": books.may(request.user),
+            "may": books.may(request.user), "counts": totals.tally(edition),
             "given": links.given(edition) if links.may_give(edition, request.user) else None,
         }  # fmt: skip
 

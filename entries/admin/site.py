@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from entries.admin import marking
 from entries.admin.searches import count_little
 from entries.admin.waiting import comes_out, in_the_making, tasks, waiting, yours
 from entries.models import Organisation
@@ -36,6 +37,10 @@ class Desk(admin.AdminSite):
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Django's, with the desk's policy on whatever it answers."""
         return _with_policy(super().admin_view(view, cacheable))
+
+    def get_urls(self) -> list[Any]:
+        """Django's, and the pages of judges before them."""
+        return [*marking.urls(self), *super().get_urls()]
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Django's sign-in page, with the desk's policy."""

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from entries import library
-from entries.editorial import actions, checks, history, moves, notices
+from entries.editorial import actions, checks, history, judging, moves, notices
 from entries.editorial.checks.finding import Finding, block, warning
 from entries.models import OUT_STATES, Edition, EditionState, Entry, Outcome, Status
 from entries.text.markup import passages
@@ -109,6 +109,7 @@ def publish_book(
         now = timezone.now()
         before, edition.publishes_at = edition.publishes_at, at or now
         edition.state = EditionState.PUBLISHED
+        _count_received(edition)
         passed = " ".join(str(one) for one in found.own_warnings)
         with history.recorded(user, "The Book is published." + (f" Seen and let pass: {passed}" if passed else "")):
             edition.save()
@@ -135,6 +136,18 @@ def take_back(edition: Edition, *, user: Any = None, why: str = "") -> None:
             raise ValidationError(f"“{edition.title}” is not published, so there is nothing to take back.")
         edition.state = EditionState.JUDGING
         edition.save()
+
+
+def states_received(edition: Edition) -> bool:
+    """Whether its number received is what its file says: a Book run here counts its entries."""
+    stated = edition.received is not None and not edition.received_counted
+    return stated or edition.entries.filter(load_record__isnull=False).exists()
+
+
+def _count_received(edition: Edition) -> None:
+    """What readers are told was received, counted at the moment of publishing; unless the Book's file says it."""
+    if not states_received(edition):
+        edition.received, edition.received_qualifier, edition.received_counted = edition.entries.count(), "", True
 
 
 def may(user: Any) -> bool:
@@ -187,7 +200,9 @@ def _own(edition: Edition) -> list[Finding]:
     missing = [name for name in ("foreword", "cover") if not getattr(edition, name)]
     if missing:
         found.append(warning(f"It has no {' and no '.join(missing)}.", "The Book"))
-    if edition.received is not None and not edition.received_qualifier:
+    if judging.is_open(edition):
+        found.append(warning("Its judging is still open. Judges can give no marks once it is published.", "The Book"))
+    if edition.received is not None and not edition.received_counted and not edition.received_qualifier:
         held = edition.entries.count()
         if held > edition.received:
             told_of = counted(edition.received, "entry was", "entries were")

@@ -73,6 +73,25 @@ class Publish(Change):
 
 
 @dataclass(frozen=True, slots=True)
+class Submit(Change):
+    """Hand on what is thought to be done."""
+
+    why: str = ""
+
+    def refusal(self, entry: Entry, user: Any) -> str:
+        """The workflow's."""
+        return _refused(lambda: moves.check(moves.SUBMIT, entry, user, self.why))
+
+    def effect(self, entry: Entry) -> str:
+        """Always the same."""
+        return "It is handed on as done."
+
+    def carry_out(self, entry: Entry, user: Any) -> None:
+        """The action."""
+        actions.submit(entry, user=user, why=self.why)
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw(Change):
     """Take down, for a reason."""
 

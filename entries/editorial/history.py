@@ -62,10 +62,10 @@ def recorded(user: Any, why: str) -> Iterator[None]:
         reversion.set_comment(why)
 
 
-def keep(entry: models.Entry) -> None:
-    """Put an entry and its rows into the present revision, also when no row was saved by itself."""
+def keep(row: models.Entry | models.Edition) -> None:
+    """Put an entry with its rows, or a Book, into the present revision, also when it was not saved by itself."""
     if reversion.is_active():
-        reversion.add_to_revision(entry)
+        reversion.add_to_revision(row)
 
 
 def keep_many(keys: Iterable[int], user: Any, why: str) -> None:

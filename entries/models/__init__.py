@@ -22,6 +22,7 @@ from entries.models.choices import (
 from entries.models.contacts import Contact
 from entries.models.editions import Edition
 from entries.models.entries import Entry
+from entries.models.judging import HEAVIEST, MOST_POINTS, Criterion, Interest, Judge, Judging, Score
 from entries.models.keeping import OPEN_ASKS, Ask, AskState, CheckedLink, LinkState
 from entries.models.links import GivenLink, LinkPurpose
 from entries.models.live import ContentVersion, LiveVersion, LoadRecord, Stale
@@ -44,11 +45,12 @@ from entries.models.users import User
 from entries.search.tables import IndexedDocument, Posting, SurfaceWord, WordShape
 
 __all__ = [
-    "HEADINGS", "NO_REGION", "OPEN_ASKS", "OUT_STATES", "PUBLIC_OUTCOMES", "REGION_NAMES", "SECTIONS",
-    "Acknowledgement", "Ask", "AskState", "BestBet", "CareGroup", "CheckedLink", "Contact", "ContentVersion",
-    "Edition", "EditionState", "Entry", "EntryCareGroup", "EntryPartner", "EntryTeam", "EntryTheme", "GivenLink",
-    "IndexedDocument", "KeyFigure", "Kind", "Lesson", "LessonKind", "LinkPurpose", "LinkState", "LiveVersion",
-    "LoadRecord", "Mail", "MailState", "MailText", "OldSlug", "Organisation", "Outcome", "PartnerRole", "Picture",
-    "Posting", "Qualifier", "Quote", "Region", "Reminder", "Resource", "ResourceKind", "Search", "SectionStyle",
-    "SlugKind", "Stale", "Status", "SurfaceWord", "Synonym", "Team", "Theme", "Update", "User", "WordShape",
+    "HEADINGS", "HEAVIEST", "MOST_POINTS", "NO_REGION", "OPEN_ASKS", "OUT_STATES", "PUBLIC_OUTCOMES", "REGION_NAMES",
+    "SECTIONS", "Acknowledgement", "Ask", "AskState", "BestBet", "CareGroup", "CheckedLink", "Contact",
+    "ContentVersion", "Criterion", "Edition", "EditionState", "Entry", "EntryCareGroup", "EntryPartner", "EntryTeam",
+    "EntryTheme", "GivenLink", "IndexedDocument", "Interest", "Judge", "Judging", "KeyFigure", "Kind", "Lesson",
+    "LessonKind", "LinkPurpose", "LinkState", "LiveVersion", "LoadRecord", "Mail", "MailState", "MailText", "OldSlug",
+    "Organisation", "Outcome", "PartnerRole", "Picture", "Posting", "Qualifier", "Quote", "Region", "Reminder",
+    "Resource", "ResourceKind", "Score", "Search", "SectionStyle", "SlugKind", "Stale", "Status", "SurfaceWord",
+    "Synonym", "Team", "Theme", "Update", "User", "WordShape",
 ]  # fmt: skip

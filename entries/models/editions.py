@@ -44,6 +44,9 @@ class Edition(Slugged):
         blank=True,
         help_text="Empty when the number is exact.",
     )
+    received_counted = models.BooleanField(
+        default=False, editable=False, help_text="The number was counted here when the Book was published."
+    )
     mentions_note = models.TextField(
         "about honourable mentions", blank=True, help_text="Shown above the mentions of each part."
     )
