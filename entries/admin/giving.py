@@ -20,6 +20,12 @@ class LinkForm(forms.Form):
     """For whom, and for how long."""
 
     note = forms.CharField(label="For whom", max_length=120, help_text="A name or a team, so that you know it again.")
+    held_by = forms.EmailField(
+        label="Their address",
+        required=False,
+        max_length=254,
+        help_text="By it the link is found and ended when they leave.",
+    )
     days = forms.TypedChoiceField(label="It works for", choices=DAYS, coerce=int, initial=14)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from entries.admin.base import DeskAdmin, LookAt, Named, SluggedForm
+from entries.admin.leaving import Leavers
 from entries.admin.site import desk
 from entries.models import (
     CareGroup,
@@ -93,7 +94,7 @@ class OrganisationAdmin(Counted):
 
 
 @admin.register(Contact, site=desk)
-class ContactAdmin(Counted):
+class ContactAdmin(Leavers, Counted):
     """Who to ask. A change waits, on each entry that shows it, until that is published again."""
 
     form: Any = ModelForm

@@ -20,6 +20,7 @@ BYTES = 32
 LONGEST_DAYS = 90
 PREVIEW_ENTRY, PREVIEW_BOOK = LinkPurpose.PREVIEW_ENTRY, LinkPurpose.PREVIEW_BOOK
 TARGETS: dict[str, str] = {PREVIEW_ENTRY: "entry", PREVIEW_BOOK: "edition"}
+REFUSED = "You may not give links to this, nor end them."
 PERMISSIONS = {"entry": moves.EDIT, "edition": moves.PUBLISH}
 
 
@@ -37,8 +38,13 @@ def may_give(target: Entry | Edition, user: Any) -> bool:
     return moves.may(user, PERMISSIONS["entry" if isinstance(target, Entry) else "edition"])
 
 
-def give(purpose: str, target: Entry | Edition, *, days: int, user: Any = None, note: str = "") -> str:
-    """Make a link that ends after so many days, and return its token. Raises PermissionDenied or ValidationError."""
+def give(
+    purpose: str, target: Entry | Edition, *, days: int, user: Any = None, note: str = "", held_by: str = ""
+) -> str:
+    """Make a link that ends after so many days, and return its token. Raises PermissionDenied or ValidationError.
+
+    `held_by` is the address of whoever gets it: by it the link is found when they leave.
+    """
     name = TARGETS[purpose]
     if not isinstance(target, Entry if name == "entry" else Edition):
         raise ValidationError(f"A link of this kind leads to no {target._meta.verbose_name}.")
@@ -48,7 +54,7 @@ def give(purpose: str, target: Entry | Edition, *, days: int, user: Any = None, 
     token = secrets.token_urlsafe(BYTES)
     now = timezone.now()
     GivenLink.objects.create(
-        digest=_digest(token), purpose=purpose, note=note, made_by=user, made_at=now,
+        digest=_digest(token), purpose=purpose, note=note, held_by=held_by, made_by=user, made_at=now,
         expires_at=now + timedelta(days=days), **{name: target},
     )  # fmt: skip
     return token
@@ -70,18 +76,23 @@ def given(target: Entry | Edition) -> QuerySet[GivenLink]:
     return working.select_related("made_by")
 
 
+def may_end(link: GivenLink, user: Any) -> bool:
+    """Whether this person may end the link."""
+    target = link.entry or link.edition
+    return target is None or may_give(target, user)
+
+
 def revoke(link: GivenLink, *, user: Any = None) -> None:
     """End a link at once. Raises PermissionDenied."""
-    target = link.entry or link.edition
-    if target is not None:
-        _allow(target, user)
+    if not may_end(link, user):
+        raise PermissionDenied(REFUSED)
     link.revoked_at = link.revoked_at or timezone.now()
     link.save()
 
 
 def _allow(target: Entry | Edition, user: Any) -> None:
     if not may_give(target, user):
-        raise PermissionDenied("You may not give links to this, nor end them.")
+        raise PermissionDenied(REFUSED)
 
 
 def _digest(token: str) -> str:

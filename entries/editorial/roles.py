@@ -25,7 +25,7 @@ def make_groups(sender: Any = None, using: str = "default", **kwargs: Any) -> No
     if sender is not None and sender != config:
         return
     create_permissions(config, verbosity=0, using=using)
-    view = [f"view_{name}" for name in (*WRITTEN, *NAMED, *KEPT, "liveversion", "search", "checkedlink")]
+    view = [f"view_{name}" for name in (*WRITTEN, *NAMED, *KEPT, "liveversion", "search", "checkedlink", "upkeep")]
     write = [f"{verb}_{name}" for name in (*WRITTEN, "contact") for verb in ("add", "change", "delete")]
     write += [f"{verb}_{name}" for name in ("team", "organisation") for verb in ("add",)]
     keep = [f"{verb}_{name}" for name in (*NAMED, *KEPT) for verb in ("add", "change", "delete")] + POSTED

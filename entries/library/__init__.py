@@ -38,6 +38,7 @@ from entries.library.writing import (
     note_token,
     publish_document,
     refresh_noted,
+    rewrite_live,
     settle_left_over,
     writing,
 )  # fmt: skip
@@ -47,6 +48,6 @@ __all__ = [
     "FacetValue", "FullEntry", "Gone", "Home", "Missing", "Moved", "NearDuplicate", "NoSuchPage", "OrganisationWay",
     "Part", "PartPage", "Reading", "Results", "Selection", "Site", "Story", "Way", "build_if_empty", "compose",
     "forget", "is_out", "is_visible", "near_duplicates", "next_due", "note_entry", "note_names", "note_synonyms",
-    "note_token", "preview", "publish_document", "read", "rebuild_search", "refresh_noted", "save_contacts",
-    "save_entries", "settle_left_over", "visible", "with_rows", "writing",
+    "note_token", "preview", "publish_document", "read", "rebuild_search", "refresh_noted", "rewrite_live",
+    "save_contacts", "save_entries", "settle_left_over", "visible", "with_rows", "writing",
 ]  # fmt: skip

@@ -5,7 +5,8 @@ it (a save in the shell, say) they are rows in the same transaction and are sett
 over by a crash in between are settled by the next write.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from entries.models import Entry, LiveVersion, Stale, Status
 BATCH = 200
 STORED = ("sort_key", "facets", "published_by", "changed_at", "draft_differs", "card", "document")
 SEARCHED = {"card", "document"}
+# Takes a live document and returns another one; the one it gets it leaves as it is.
+Rewrite = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 @dataclass
@@ -35,6 +38,7 @@ class Scope:
     entries: dict[int, None] = field(default_factory=dict)
     tokens: set[str] = field(default_factory=set)
     publish: set[int] = field(default_factory=set)
+    rewrites: dict[int, list[Rewrite]] = field(default_factory=lambda: defaultdict(list))
     searched: set[int] = field(default_factory=set)
     names: bool = False
     synonyms: bool = False
@@ -118,6 +122,18 @@ def publish_document(entry: Entry, user: Any = None) -> None:
     scope.user = scope.user or user
 
 
+def rewrite_live(entry_pk: int, rewrite: Rewrite) -> None:
+    """Change what readers see of an entry, apart from its draft, when the surrounding `writing()` ends.
+
+    For what is put right everywhere at once: a contact who left, two teams that are one.
+    """
+    scope = _scope.get()
+    if scope is None:
+        raise RuntimeError("rewrite_live() works inside writing() only.")
+    scope.entries[entry_pk] = None
+    scope.rewrites[entry_pk].append(rewrite)
+
+
 def refresh_noted() -> None:
     """Refresh what was noted so far, so that a long `writing()` need not remember all of it until its end."""
     scope = _scope.get()
@@ -162,6 +178,7 @@ def _refresh_noted(scope: Scope) -> None:
     scope.tokens.clear()
     scope.entries.clear()
     scope.publish.clear()
+    scope.rewrites.clear()
 
 
 def _refresh(keys: list[int], scope: Scope) -> bool:
@@ -174,7 +191,10 @@ def _refresh(keys: list[int], scope: Scope) -> bool:
     ]
     drafts = {entry.pk: compose(entry) for entry in wanted}
     publish = {entry.pk for entry in wanted if entry.pk in scope.publish and entry.status == Status.PUBLISHED}
-    documents = {pk: draft if pk in publish else stored[pk].document for pk, draft in drafts.items()}
+    documents = {
+        pk: draft if pk in publish else _rewritten(stored[pk].document, scope.rewrites.get(pk, ()))
+        for pk, draft in drafts.items()
+    }
     names = Names.of(documents.values())
     new, moved, shown = [], [], False
     for entry in wanted:
@@ -188,6 +208,12 @@ def _refresh(keys: list[int], scope: Scope) -> bool:
             scope.searched.update([entry.pk] if differences & SEARCHED else [])
     LiveVersion.objects.bulk_create(new + moved, update_conflicts=True, unique_fields=["entry"], update_fields=STORED)
     return bool(new) or shown
+
+
+def _rewritten(document: dict[str, Any], rewrites: Iterable[Rewrite]) -> dict[str, Any]:
+    for rewrite in rewrites:
+        document = rewrite(document)
+    return document
 
 
 def _live(

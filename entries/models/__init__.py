@@ -41,6 +41,7 @@ from entries.models.rows import (
 from entries.models.searching import BestBet, Search, Synonym
 from entries.models.slugs import OldSlug, SlugKind
 from entries.models.tags import CareGroup, EntryCareGroup, EntryTheme, Theme
+from entries.models.upkeep import KnownDifferent, ReturnedSheet, Upkeep, UpkeepKind
 from entries.models.users import User
 from entries.search.tables import IndexedDocument, Posting, SurfaceWord, WordShape
 
@@ -48,9 +49,9 @@ __all__ = [
     "HEADINGS", "HEAVIEST", "MOST_POINTS", "NO_REGION", "OPEN_ASKS", "OUT_STATES", "PUBLIC_OUTCOMES", "REGION_NAMES",
     "SECTIONS", "Acknowledgement", "Ask", "AskState", "BestBet", "CareGroup", "CheckedLink", "Contact",
     "ContentVersion", "Criterion", "Edition", "EditionState", "Entry", "EntryCareGroup", "EntryPartner", "EntryTeam",
-    "EntryTheme", "GivenLink", "IndexedDocument", "Interest", "Judge", "Judging", "KeyFigure", "Kind", "Lesson",
-    "LessonKind", "LinkPurpose", "LinkState", "LiveVersion", "LoadRecord", "Mail", "MailState", "MailText", "OldSlug",
-    "Organisation", "Outcome", "PartnerRole", "Picture", "Posting", "Qualifier", "Quote", "Region", "Reminder",
-    "Resource", "ResourceKind", "Score", "Search", "SectionStyle", "SlugKind", "Stale", "Status", "SurfaceWord",
-    "Synonym", "Team", "Theme", "Update", "User", "WordShape",
+    "EntryTheme", "GivenLink", "IndexedDocument", "Interest", "Judge", "Judging", "KeyFigure", "Kind", "KnownDifferent",
+    "Lesson", "LessonKind", "LinkPurpose", "LinkState", "LiveVersion", "LoadRecord", "Mail", "MailState", "MailText",
+    "OldSlug", "Organisation", "Outcome", "PartnerRole", "Picture", "Posting", "Qualifier", "Quote", "Region",
+    "Reminder", "Resource", "ResourceKind", "ReturnedSheet", "Score", "Search", "SectionStyle", "SlugKind", "Stale",
+    "Status", "SurfaceWord", "Synonym", "Team", "Theme", "Update", "Upkeep", "UpkeepKind", "User", "WordShape",
 ]  # fmt: skip

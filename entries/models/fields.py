@@ -128,3 +128,12 @@ class Slugged(Keyed):
         if not self.key:
             self.key = self.slug
         super().save(*args, **kwargs)
+
+
+class Retirable(models.Model):
+    """A name that can be retired: it stays where it is used, and is given to nothing new."""
+
+    retired = models.BooleanField(default=False, editable=False, help_text="Kept where it is used, and not used anew.")
+
+    class Meta:
+        abstract = True

@@ -22,6 +22,7 @@ class GivenLink(models.Model):
     entry = models.ForeignKey(Entry, models.CASCADE, null=True, blank=True, related_name="given_links")
     edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="given_links")
     note = models.CharField("for whom", max_length=120, blank=True)
+    held_by = models.EmailField("their address", blank=True, help_text="So that it can be ended when they leave.")
     made_by = models.ForeignKey("entries.User", models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()

@@ -3,11 +3,11 @@
 from django.db import models
 
 from entries.models.choices import NO_REGION, REGION_NAMES, Region
-from entries.models.fields import LinkField, Slugged
+from entries.models.fields import LinkField, Retirable, Slugged
 from entries.models.slugs import SlugKind
 
 
-class Organisation(Slugged):
+class Organisation(Retirable, Slugged):
     """A trust, board, charity or supplier."""
 
     slug_kind = SlugKind.ORGANISATION
@@ -57,7 +57,7 @@ class Organisation(Slugged):
         return REGION_NAMES[self.region_slug]
 
 
-class Team(Slugged):
+class Team(Retirable, Slugged):
     """A team of one organisation. Its slug is unique in the library."""
 
     slug_kind = SlugKind.TEAM

@@ -26,6 +26,11 @@ class OldSlug(Keyed):
     kind = models.CharField(max_length=20, choices=SlugKind.choices)
     slug = models.SlugField(max_length=120)
     target = models.CharField("leads to", max_length=120, db_index=True)
+    merged = models.BooleanField(
+        default=False, help_text="What had this address is now part of what it leads to; files that name it mean that."
+    )
+    # Versions in the history name what was merged by its id. Of this database alone.
+    merged_pk = models.BigIntegerField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "old address"

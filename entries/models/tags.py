@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from taggit.models import ItemBase, TagBase
 
-from entries.models.fields import Keyed, NaturalKeyManager, not_reserved
+from entries.models.fields import Keyed, NaturalKeyManager, Retirable, not_reserved
 from entries.models.slugs import OldSlug, SlugKind
 from entries.text.folding import fold
 
@@ -19,7 +19,7 @@ class TagManager(models.Manager["Vocabulary"]):
         return self.get(slug=old or slug)
 
 
-class Vocabulary(TagBase):
+class Vocabulary(Retirable, TagBase):
     """A tag with a sentence that explains it and a place in lists."""
 
     slug_kind: ClassVar[str]

@@ -1,0 +1,129 @@
+"""Swapping whoever left for who is asked instead: first what it will do, then all of it in one transaction."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from entries import library
+from entries.editorial import history, links, moves, upkeep
+from entries.editorial.leaving.finding import Found, Naming, find
+from entries.editorial.leaving.person import Person, Successor
+from entries.editorial.upkeep import Line
+from entries.models import Contact, GivenLink, Status, Upkeep, UpkeepKind, User
+
+CONTACTS, ENTRIES, LINKS, OWNED, TOLD = (
+    "Contacts", "Entries", "Links", "Entries looked after", "Named in the text: left as it is",
+)  # fmt: skip
+CHANGE_CONTACT = "entries.change_contact"
+DETAILS = ("mailbox", "person", "role")
+
+
+def listed(found: Found) -> list[Line]:
+    """What names them and where, before it is said who is asked instead."""
+    return [
+        *(Line(CONTACTS, str(one), of="contact", pk=one.pk) for one in found.contacts),
+        *(Line(ENTRIES, one.title, _where(one), of="entry", pk=one.pk) for one in found.entries.values()),
+        *(Line(LINKS, _name(one), of=_of(one)[0], pk=_of(one)[1]) for one in found.links),
+        *(Line(OWNED, one.title, of="entry", pk=one.pk) for one in found.owned),
+        *(Line(TOLD, one.title, one.where, of=one.of, pk=one.pk) for one in found.told),
+    ]
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """That somebody left, who is asked instead, and who looks after their entries (`heir`; None: nobody)."""
+
+    who: Person
+    by: Successor
+    heir: User | None = None
+
+    def lines(self, user: Any, found: Found | None = None) -> list[Line]:
+        """What it will do if this person does it."""
+        found = found or find(self.who)
+        whose = f"{self.heir} looks after it." if self.heir else "Nobody looks after it."
+        return [
+            *(Line(CONTACTS, str(one), self._effect(one), of="contact", pk=one.pk) for one in found.contacts),
+            *(self._entry(one, user) for one in found.entries.values()),
+            *(_link(one, user) for one in found.links),
+            *(Line(OWNED, one.title, whose, of="entry", pk=one.pk) for one in found.owned),
+            *(Line(TOLD, one.title, one.where, of=one.of, pk=one.pk) for one in found.told),
+        ]
+
+    def carry_out(self, user: Any, why: str = "") -> Upkeep:
+        """Do it, and keep what was done. Raises PermissionDenied."""
+        if not (moves.may(user, moves.EDIT) and moves.may(user, CHANGE_CONTACT)):
+            raise PermissionDenied("Only an editor may swap contacts.")
+        with library.writing(user=user):
+            found = find(self.who)
+            lines = self.lines(user, found)
+            told = f"{self.who} has left; ask {self.by} instead."
+            self._swap(found, user, f"{told} {why}".strip())
+            for link in found.links:
+                if links.may_end(link, user):
+                    links.revoke(link, user=user)
+            for entry in found.owned:
+                entry.editor = self.heir
+                entry.save()
+            touched = {*found.entries, *(entry.pk for entry in found.owned)}
+            history.keep_many(touched, user, f"{told} {why}".strip())
+            return upkeep.log(UpkeepKind.LEFT, told, lines, why=why, user=user)
+
+    def _swap(self, found: Found, user: Any, why: str) -> None:
+        with history.recorded(user, why):
+            for contact in found.contacts:
+                for name, value in self._instead(contact).items():
+                    setattr(contact, name, value)
+                contact.save()
+        if moves.may(user, moves.PUBLISH):
+            for one in found.entries.values():
+                if one.live is not None:
+                    library.rewrite_live(one.pk, partial(_with_contact, contact=self.by.instead_of(self.who, one.live)))
+
+    def _instead(self, contact: Contact) -> dict[str, Any]:
+        return self.by.instead_of(self.who, {name: getattr(contact, name) for name in DETAILS})
+
+    def _effect(self, contact: Contact) -> str:
+        after = self._instead(contact)
+        return f"Becomes {Successor(**after)}."
+
+    def _entry(self, one: Naming, user: Any) -> Line:
+        publisher = moves.may(user, moves.PUBLISH)
+        shown = one.live is not None and one.status == Status.PUBLISHED
+        effects = list(_effects(one, shown and publisher))
+        refusal = "Readers go on seeing the old contact until a publisher does this." if shown and not publisher else ""
+        return Line(ENTRIES, one.title, " ".join(effects), refusal, "entry", one.pk)
+
+
+def _effects(one: Naming, at_once: bool) -> Iterator[str]:
+    if one.in_draft:
+        yield "The draft names the new contact."
+    if at_once:
+        yield "Readers see the new contact at once."
+
+
+def _with_contact(document: dict[str, Any], contact: dict[str, Any]) -> dict[str, Any]:
+    return {**document, "contact": contact}
+
+
+def _where(one: Naming) -> str:
+    places = [*(["in its draft"] if one.in_draft else []), *(["in what was published"] if one.live else [])]
+    return f"Contact {' and '.join(places)}."
+
+
+def _name(link: GivenLink) -> str:
+    target = link.entry or link.edition
+    return f"{link}: {target}" if target else str(link)
+
+
+def _of(link: GivenLink) -> tuple[str, int]:
+    return ("edition", link.edition_id) if link.edition_id else ("entry", link.entry_id or 0)
+
+
+def _link(link: GivenLink, user: Any) -> Line:
+    of, pk = _of(link)
+    if links.may_end(link, user):
+        return Line(LINKS, _name(link), "Ends at once.", of=of, pk=pk)
+    return Line(LINKS, _name(link), refusal="Only a publisher may end it.", of=of, pk=pk)
