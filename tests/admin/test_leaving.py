@@ -13,7 +13,7 @@ from reversion.models import Version
 from entries import library
 from entries.editorial import links
 from entries.editorial.actions import publish, withdraw
-from entries.models import Contact, Entry, GivenLink, LiveVersion, Quote, Upkeep
+from entries.models import Ask, Contact, Entry, GivenLink, LiveVersion, Quote, Upkeep
 from tests import factories
 from tests.admin.desk import signed_in
 from tests.outlets.test_every_outlet import OUTLETS, words
@@ -128,8 +128,9 @@ def test_names_inside_the_text_are_listed_and_left() -> None:
     Quote.objects.create(entry=factories.entry("Other"), words="It works.", speaker="ann smith")
     factories.team("falls", note=f"Write to {OLD}.")
     factories.edition("2030-31", foreword="<p>By Ann Smith.</p>")
+    Ask.objects.create(entry=entry, whom="Ann Smith", why="Does it still hold?")
     page = signed_in().get(ANN).content.decode()
-    for where in ("What did we want to achieve?", "Quotes", "Note", "Foreword"):
+    for where in ("Teams to ask", "What did we want to achieve?", "Quotes", "Note", "Foreword"):
         assert f"<td>\n              {where}" in page
     swap(signed_in("Publisher"))
     entry.refresh_from_db()

@@ -11,7 +11,18 @@ from entries import library
 from entries.editorial.checks.checking import style_of
 from entries.editorial.checks.passages import links, told
 from entries.editorial.leaving.person import Person
-from entries.models import Contact, Edition, Entry, GivenLink, LiveVersion, Organisation, Team, User
+from entries.models import (
+    OPEN_ASKS,
+    Ask,
+    Contact,
+    Edition,
+    Entry,
+    GivenLink,
+    LiveVersion,
+    Organisation,
+    Team,
+    User,
+)  # fmt: skip
 from entries.text.folding import fold
 from entries.text.identifying import is_persons
 from entries.text.markup import passages
@@ -127,6 +138,9 @@ def _in_names(who: Person) -> Iterator[Told]:
                                                                                                 "description")),
     ):  # fmt: skip
         yield from (Told(of, pk, name, where) for pk, name, text in rows if who.is_told_in(text))
+    for ask in Ask.objects.filter(state__in=OPEN_ASKS):
+        if who.is_told_in(ask.whom):
+            yield Told("ask", ask.pk, str(ask), "Teams to ask")
 
 
 def _rich(book: Edition) -> Iterator[tuple[str, str]]:
