@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('entries', '0009_first_review'),
+        ('entries', '0010_judging'),
     ]
 
     operations = [
