@@ -12,6 +12,7 @@ from entries.library.catalogue import Catalogue
 from entries.library.full import all_in_full, in_full, shortlist
 from entries.library.holdings import addresses, holdings
 from entries.library.lookup import Moved, present_slug
+from entries.library.matching import match
 from entries.library.placed import cards
 from entries.library.results import results
 from entries.library.selection import Selection
@@ -143,6 +144,10 @@ class Reading:
     def in_full(self, cards: Iterable[Card]) -> list[FullEntry]:
         """The entries of these cards in full, in their order. One query."""
         return in_full(self.catalogue, [self.catalogue.place_at[card.slug] for card in cards], self.own)
+
+    def count(self, selection: Selection) -> int:
+        """How many entries a selection gives, those with only some of the words among them. A query with words."""
+        return match(self.catalogue, selection).matches.bit_count()
 
     def all_in_full(self, selection: Selection) -> Iterator[FullEntry]:
         """Every entry of a selection in full, whatever its page, as they are asked for. A query for each hundred."""

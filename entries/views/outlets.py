@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 from entries.filters import query_of, selection_of
 from entries.outlets import feed, naming, sheet
@@ -37,9 +39,12 @@ def entries_feed(request: PageRequest) -> HttpResponse:
 
 
 @public_file
-def entries_sheet(request: PageRequest, ending: str) -> FileResponse:
-    """Every entry of a selection as a row of a CSV or Excel file, in the selection's order."""
+def entries_sheet(request: PageRequest, ending: str) -> HttpResponseBase:
+    """Every entry of a selection as a row of a CSV or Excel file, in its order. 400 when they are too many."""
     selection = replace(selection_of(request.GET), page=1)
+    if (count := request.reading.count(selection)) > sheet.MOST_ROWS:
+        shown = {"count": count, "most": sheet.MOST_ROWS, "page": address(selection)}
+        return render(request, "entries/too_many.html", shown, status=400)
     base = request.build_absolute_uri("/").removesuffix("/")
     kind, write = sheet.FORMATS[ending]
 

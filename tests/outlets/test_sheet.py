@@ -132,3 +132,18 @@ def test_a_sheet_is_made_row_by_row(client: Client) -> None:
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_sheet_rejects_posting(client: Client, ending: str) -> None:
     assert client.post(f"/entries.{ending}").status_code == 405
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_more_than_a_file_holds_is_refused_with_the_way_to_less(
+    client: Client, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.published("Rooms", themes=["rest"])
+    factories.published("Beds", themes=["rest"])
+    factories.published("Lamps")
+    monkeypatch.setattr(sheet, "MOST_ROWS", 1)
+    answer = client.get(f"/entries.{ending}?theme=rest")
+    page = answer.content.decode()
+    assert (answer.status_code, "You asked for 2 projects" in page) == (400, True)
+    assert '<a href="/entries/?theme=rest">' in page
+    assert client.get(f"/entries.{ending}?q=lamps").status_code == 200
