@@ -42,6 +42,8 @@ DEFAULT_FROM_EMAIL = CASEBOOK_CONTACT or f"casebook@{_HOST}"
 CASEBOOK_NHS_LOGO = env.flag("CASEBOOK_NHS_LOGO", False)
 CASEBOOK_PAGE_CACHE = env.flag("CASEBOOK_PAGE_CACHE", True)
 CASEBOOK_SEARCH_LOG = env.flag("CASEBOOK_SEARCH_LOG", True)
+CASEBOOK_SECOND_PERSON = env.flag("CASEBOOK_SECOND_PERSON", False)
+CASEBOOK_EDITORS_MAY_CORRECT = env.flag("CASEBOOK_EDITORS_MAY_CORRECT", False)
 
 INSTALLED_APPS = [
     # First, so that its `loaddata` and admin templates stand before Django's.

@@ -20,7 +20,7 @@ from entries import library
 from entries.admin.base import DeskAdmin, not_there
 from entries.admin.waiting import differences
 from entries.admin.widgets import Moment
-from entries.editorial import actions, checks, moves
+from entries.editorial import actions, checks, correcting, moves, second
 from entries.models import Entry, Status
 
 WHAT = {
@@ -28,6 +28,7 @@ WHAT = {
     "review": "Others see that somebody is reading it.",
     "approve": "It may go out. Readers see nothing of it until it is published.",
     "send-back": "It becomes a draft again. The reason is kept with its history.",
+    "correct": "Readers see it at once. Only contacts and typos: at most three words in each part, spelt almost alike.",
     "withdraw": "Readers no longer find it. Its address will say that it was taken down. It can be published again.",
 }
 ACTIONS: dict[str, Callable[..., None]] = {
@@ -36,6 +37,7 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "approve": actions.approve,
     "send-back": actions.send_back,
     "publish": actions.publish,
+    "correct": actions.correct,
     "withdraw": actions.withdraw,
 }
 TO = "_to_"
@@ -122,9 +124,11 @@ class Moves(DeskAdmin):
         return self.admin_site.each_context(request) | {
             "title": f"{move.label}: {entry.title}", "entry": entry, "form": form, "opts": self.opts, "move": move,
             "what": WHAT.get(move.name, ""), "publishes": publishes,
-            "differences": differences(entry) if move == moves.CHANGES else (),
+            "differences": differences(entry) if move in (moves.CHANGES, moves.CORRECT) else (),
+            "beyond": correcting.corrected(entry)[1] if move == moves.CORRECT else (),
+            "second": second.refusals([entry], request.user, move).get(entry.pk, "") if publishes else "",
             "checked": checks.check([entry])[entry.pk] if publishes else None,
-            "seen_already": move == moves.CHANGES, "stops": move == moves.WITHDRAW,
+            "seen_already": move in (moves.CHANGES, moves.CORRECT), "stops": move == moves.WITHDRAW,
         }  # fmt: skip
 
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -152,7 +156,7 @@ class Moves(DeskAdmin):
 
 
 def _form_of(move: moves.Move) -> type[forms.Form]:
-    if move.after == Status.PUBLISHED:
+    if move.after == Status.PUBLISHED and move != moves.CORRECT:
         return PublishForm
     return ReasonForm if move.asks_why else MoveForm
 

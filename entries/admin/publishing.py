@@ -64,7 +64,7 @@ class Publishing(DeskAdmin):
         edition = self._edition(request, pk)
         if isinstance(edition, HttpResponse):
             return edition
-        proof = books.proof(edition)
+        proof = books.proof(edition, request.user)
         form = WhenForm(request.POST if request.method == "POST" else None, initial={"at": default_moment(edition)})
         left_out = {row_key(one) for one in request.POST.getlist("left_out")} - {0}
         if "without_blocked" in request.POST:

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from entries import library
-from entries.editorial import checks, history, moves, notices
+from entries.editorial import checks, correcting, history, moves, notices, second
 from entries.models import Acknowledgement, Entry, Status
 
 
@@ -72,10 +72,15 @@ def check_publishing(
     it publishes was looked at elsewhere.
     """
     moves.check(moves.PUBLISHING[Status(entry.status)], entry, user)
+    second.refuse(entry, user)
     if user is None:
         _complete(entry)
         return ()
-    found = found or checks.check([entry])[entry.pk]
+    return _let_pass(entry, seen, found or checks.check([entry])[entry.pk])
+
+
+def _let_pass(entry: Entry, seen: Collection[str], found: checks.Checked) -> tuple[checks.Finding, ...]:
+    """The warnings that `seen` lets pass; raises ValidationError when something blocks, or was not seen."""
     if found.blocks:
         raise ValidationError(f"“{entry.title}” cannot go out: {_listed(found.blocks)}")
     if unseen := [one for one in found.warnings if one.fingerprint not in seen]:
@@ -86,11 +91,30 @@ def check_publishing(
 def set_published(entry: Entry, at: datetime | None = None, *, user: Any = None) -> None:
     """Mark an entry as published, now or from `at`, without saving it: for whoever has checked and then saves."""
     moves.check(moves.PUBLISHING[Status(entry.status)], entry, user)
+    second.refuse(entry, user)
     if at is not None or entry.published_at is None:
         entry.published_at = at or _default_moment(entry)
     entry.status = Status.PUBLISHED
     entry.withdrawn_because = ""
     entry.settle_review()
+
+
+def correct(entry: Entry, *, user: Any = None, why: str = "", seen: Collection[str] = ()) -> None:
+    """Put what waits in a published entry live, for the reason given, if all of it is a correction."""
+    moves.allow(moves.CORRECT, user)
+    with library.writing(user=user):
+        lock(entry)
+        moves.check(moves.CORRECT, entry, user, why)
+        second.refuse(entry, user, moves.CORRECT)
+        mended, beyond = correcting.corrected(entry)
+        if beyond:
+            raise ValidationError([f"“{entry.title}” waits for a publisher: not all of it is a correction.", *beyond])
+        if not mended:
+            raise ValidationError(f"Readers see “{entry.title}” as it stands, so there is nothing to correct.")
+        passed = _let_pass(entry, seen, checks.check([entry])[entry.pk])
+        with _moved(moves.CORRECT, entry, user, f"{why.strip()} ({', '.join(mended)})", passed):
+            _acknowledge(entry, passed, user)
+        library.publish_document(entry, user)
 
 
 def withdraw(entry: Entry, *, user: Any = None, why: str = "") -> None:

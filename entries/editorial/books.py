@@ -1,7 +1,7 @@
 """Publishing a whole Book: what stands in its way, putting all of it out at one moment, and taking it back."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from entries import library
-from entries.editorial import actions, checks, history, judging, moves, notices
+from entries.editorial import actions, checks, history, judging, moves, notices, second
 from entries.editorial.checks.finding import Finding, block, warning
 from entries.models import OUT_STATES, Edition, EditionState, Entry, Outcome, Status
 from entries.text.markup import passages
@@ -68,14 +68,19 @@ class Proof:
         return found | {0: [one.fingerprint for one in self.own_warnings]}
 
 
-def proof(edition: Edition) -> Proof:
-    """Look through the whole Book, in a number of queries that does not grow with it."""
+def proof(edition: Edition, user: Any = None) -> Proof:
+    """Look through the whole Book, in a number of queries that does not grow with it.
+
+    An entry that this person may not publish, since somebody else must, is blocked too.
+    """
     rows = edition.entries.exclude(status=Status.WITHDRAWN).prefetch_related(
         "team_links__team", "care_group_links__tag"
     )
     entries = list(rows.order_by("position", "title", "key"))
     going = [entry for entry in entries if entry.outcome in GOES_OUT]
     found = checks.check(going)
+    for pk, why in second.refusals(going, user).items():
+        found[pk] = replace(found[pk], findings=(block(why), *found[pk].findings))
     return Proof(
         edition=edition,
         places=tuple(Place(entry, _team(entry), _part(entry), found[entry.pk]) for entry in going),
@@ -103,7 +108,7 @@ def publish_book(
     _allow(user)
     with library.writing(user=user), notices.together():
         _lock(edition)
-        found = proof(edition)
+        found = proof(edition, user)
         going = found.without(left_out)
         _refuse(found, going, seen or {})
         now = timezone.now()

@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from entries.models import Entry, Status
 
 EDIT, PUBLISH = "entries.change_entry", "entries.publish_entry"
-WHO = {EDIT: "Only an editor", PUBLISH: "Only a publisher"}
+# No permission of Django's: an editor's, where the settings say so.
+CORRECTING = "correct"
+WHO = {
+    EDIT: "Only an editor",
+    PUBLISH: "Only a publisher",
+    CORRECTING: "Only an editor, and only where the settings of this library allow it,",
+}
 BEFORE_PUBLISHED = (Status.DRAFT, Status.SUBMITTED, Status.IN_REVIEW, Status.APPROVED)
 
 
@@ -38,19 +45,26 @@ AGAIN = Move("publish", "Publish again", "published again", (Status.WITHDRAWN,),
 WITHDRAW = Move(
     "withdraw", "Withdraw", "withdrawn", (Status.PUBLISHED,), Status.WITHDRAWN, PUBLISH, asks_why=True
 )  # fmt: skip
-MOVES = (SUBMIT, REVIEW, APPROVE, SEND_BACK, FIRST, CHANGES, AGAIN, WITHDRAW)
+CORRECT = Move(
+    "correct", "Put the correction live", "corrected", (Status.PUBLISHED,), Status.PUBLISHED, CORRECTING, asks_why=True
+)  # fmt: skip
+MOVES = (SUBMIT, REVIEW, APPROVE, SEND_BACK, FIRST, CHANGES, AGAIN, CORRECT, WITHDRAW)
 # Whichever the status, one of these three publishes.
 PUBLISHING = {status: move for move in (FIRST, CHANGES, AGAIN) for status in move.before}
 
 
 def may(user: Any, permission: str) -> bool:
     """Whether this person has the permission; without a person the system acts, and may."""
+    if permission == CORRECTING:
+        return user is None or (settings.CASEBOOK_EDITORS_MAY_CORRECT and may(user, EDIT))
     return user is None or (user.is_active and user.has_perm(permission))
 
 
 def open_to(user: Any, status: str) -> tuple[Move, ...]:
-    """The moves that this person may make with an entry of that status, in the table's order."""
-    return tuple(move for move in MOVES if status in move.before and may(user, move.permission))
+    """The moves to offer this person for an entry of that status, in the table's order."""
+    found = tuple(move for move in MOVES if status in move.before and may(user, move.permission))
+    # Who may publish changes of any kind needs no narrower way.
+    return tuple(move for move in found if move != CORRECT or CHANGES not in found)
 
 
 def allow(move: Move, user: Any) -> None:

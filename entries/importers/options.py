@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from entries.editorial import second
 from entries.editorial.actions import may_publish
 
 NEEDED = {"entries.add_entry": "add entries", "entries.change_entry": "change entries"}
@@ -34,6 +35,10 @@ class Options:
                 raise NotAllowed(f"{self.user} may not {words}, so nothing was imported.")
         if self.publish and not may_publish(self.user):
             raise NotAllowed(f"{self.user} may not publish, so nothing was imported. Leave out --publish for drafts.")
+        if self.publish and second.is_asked_for(self.user):
+            raise NotAllowed(
+                f"Nothing was imported: what {self.user} brings in, another publisher publishes. Leave out --publish."
+            )
 
     def may_make(self, model: Any) -> bool:
         """Whether a row of this table may be made by who acts."""

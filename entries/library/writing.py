@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from entries.library import version
+from entries.library.changed import note_changes
 from entries.library.derive import Names, derived
 from entries.library.document import compose, with_rows
 from entries.library.indexing import index_entries, index_phrases
@@ -184,16 +185,20 @@ def _refresh_noted(scope: Scope) -> None:
 def _refresh(keys: list[int], scope: Scope) -> bool:
     """Bring the live versions of a batch up to date; true when readers see something else."""
     stored = LiveVersion.objects.in_bulk(keys)
+    entries = list(with_rows(Entry.objects.filter(pk__in=keys)).select_related("edition__organisation"))
+    drafts = {entry.pk: compose(entry) for entry in entries}
+    note_changes(drafts, scope.user)
     wanted = [
         entry
-        for entry in with_rows(Entry.objects.filter(pk__in=keys)).select_related("edition__organisation")
+        for entry in entries
         if entry.pk in stored or (entry.pk in scope.publish and entry.status == Status.PUBLISHED)
     ]
-    drafts = {entry.pk: compose(entry) for entry in wanted}
     publish = {entry.pk for entry in wanted if entry.pk in scope.publish and entry.status == Status.PUBLISHED}
     documents = {
-        pk: draft if pk in publish else _rewritten(stored[pk].document, scope.rewrites.get(pk, ()))
-        for pk, draft in drafts.items()
+        entry.pk: drafts[entry.pk]
+        if entry.pk in publish
+        else _rewritten(stored[entry.pk].document, scope.rewrites.get(entry.pk, ()))
+        for entry in wanted
     }
     names = Names.of(documents.values())
     new, moved, shown = [], [], False

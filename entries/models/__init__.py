@@ -25,7 +25,7 @@ from entries.models.entries import Entry
 from entries.models.judging import HEAVIEST, MOST_POINTS, Criterion, Interest, Judge, Judging, Score
 from entries.models.keeping import OPEN_ASKS, Ask, AskState, CheckedLink, LinkState
 from entries.models.links import GivenLink, LinkPurpose
-from entries.models.live import ContentVersion, LiveVersion, LoadRecord, Stale
+from entries.models.live import ContentVersion, LastChange, LiveVersion, LoadRecord, Stale
 from entries.models.organisations import Organisation, Team
 from entries.models.outbox import Mail, MailState, MailText, Reminder
 from entries.models.rows import (
@@ -50,8 +50,8 @@ __all__ = [
     "SECTIONS", "Acknowledgement", "Ask", "AskState", "BestBet", "CareGroup", "CheckedLink", "Contact",
     "ContentVersion", "Criterion", "Edition", "EditionState", "Entry", "EntryCareGroup", "EntryPartner", "EntryTeam",
     "EntryTheme", "GivenLink", "IndexedDocument", "Interest", "Judge", "Judging", "KeyFigure", "Kind", "KnownDifferent",
-    "Lesson", "LessonKind", "LinkPurpose", "LinkState", "LiveVersion", "LoadRecord", "Mail", "MailState", "MailText",
-    "OldSlug", "Organisation", "Outcome", "PartnerRole", "Picture", "Posting", "Qualifier", "Quote", "Region",
-    "Reminder", "Resource", "ResourceKind", "ReturnedSheet", "Score", "Search", "SectionStyle", "SlugKind", "Stale",
-    "Status", "SurfaceWord", "Synonym", "Team", "Theme", "Update", "Upkeep", "UpkeepKind", "User", "WordShape",
+    "LastChange", "Lesson", "LessonKind", "LinkPurpose", "LinkState", "LiveVersion", "LoadRecord", "Mail", "MailState",
+    "MailText", "OldSlug", "Organisation", "Outcome", "PartnerRole", "Picture", "Posting", "Qualifier", "Quote",
+    "Region", "Reminder", "Resource", "ResourceKind", "ReturnedSheet", "Score", "Search", "SectionStyle", "SlugKind",
+    "Stale", "Status", "SurfaceWord", "Synonym", "Team", "Theme", "Update", "Upkeep", "UpkeepKind", "User", "WordShape",
 ]  # fmt: skip

@@ -31,6 +31,21 @@ class LiveVersion(models.Model):
         return f"Live version of {self.entry_id}"
 
 
+class LastChange(models.Model):
+    """Who last changed what an entry's draft says, by whatever road: noted by the library package when it is stored."""
+
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="last_change")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of what the draft says.")
+    by = models.ForeignKey("entries.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "last change"
+
+    def __str__(self) -> str:
+        return f"Last change of {self.entry_id}"
+
+
 class ContentVersion(models.Model):
     """One row: a number that is another one whenever readers see something else."""
 

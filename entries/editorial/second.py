@@ -1,0 +1,46 @@
+"""The second person: where the settings ask for one, who last changed a draft does not put it before readers."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from entries.editorial import moves, roles
+from entries.models import Entry, LastChange
+
+MOST_NAMED = 4
+
+
+def is_asked_for(user: Any) -> bool:
+    """Whether somebody else must look first; the system acts for what was looked at elsewhere."""
+    return bool(settings.CASEBOOK_SECOND_PERSON) and user is not None
+
+
+def refuse(entry: Entry, user: Any, move: moves.Move = moves.FIRST) -> None:
+    """Raise ValidationError when this person changed the draft last; it says who may."""
+    if why := refusals([entry], user, move).get(entry.pk):
+        raise ValidationError(why)
+
+
+def refusals(entries: Iterable[Entry], user: Any, move: moves.Move = moves.FIRST) -> dict[int, str]:
+    """By id, why somebody else must make the move with an entry, for those that are so; at most two queries."""
+    if not is_asked_for(user):
+        return {}
+    titles = {entry.pk: entry.title for entry in entries if entry.pk}
+    mine = list(LastChange.objects.filter(entry__in=titles, by=user).values_list("entry", flat=True))
+    who = _who_may(user, move) if mine else ""
+    return {
+        pk: f"You were the last to change “{titles[pk]}”, so somebody else must see to it that it is {move.past}. {who}"
+        for pk in mine
+    }
+
+
+def _who_may(user: Any, move: moves.Move) -> str:
+    people = roles.publishers() if move.permission == moves.PUBLISH else roles.at_the_desk()
+    names = [str(one) for one in people.exclude(pk=user.pk)[: MOST_NAMED + 1]]
+    if not names:
+        return "Nobody else may yet: an administrator can give somebody the role."
+    if len(names) > MOST_NAMED:
+        return f"{', '.join(names[:MOST_NAMED])} and others may."
+    return f"{' or '.join([', '.join(names[:-1]), names[-1]] if names[1:] else names)} may."
