@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from entries import library
-from entries.admin.base import DeskAdmin
+from entries.admin.base import DeskAdmin, row_key
 from entries.library.shapes import Book
 from entries.outlets.book import FORMATS, BookFile, NotMade
 from entries.serving import Busy
@@ -28,6 +28,15 @@ class Row:
     url: str
     size: int | None
     file: BookFile
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How many of how many files were made, and which comes now."""
+
+    done: int
+    size: int
+    now: str
 
 
 class MakesBooks(DeskAdmin):
@@ -52,15 +61,44 @@ class MakesBooks(DeskAdmin):
         if request.method == "POST":
             if not may_make:
                 raise PermissionDenied
+            if "all" in request.POST:
+                return HttpResponseRedirect(f"{request.path}?making=0")
             _make(request, rows)
             return HttpResponseRedirect(request.path)
+        if rows and may_make and "make" in request.GET:
+            return _made_next(request, rows, row_key(request.GET["make"]))
         if book and "entry" in request.GET:
             return _story(request, BookFile(reading, _base(request), book.slug, "", "pdf", request.GET["entry"]))
         context = self.admin_site.each_context(request) | {
             "title": f"Files: {edition}", "opts": self.opts, "original": edition, "book": book, "rows": rows,
             "may_make": may_make, "stories": _stories(reading, book) if book else (),
+            "making": _making(request, rows) if may_make else None,
         }  # fmt: skip
         return TemplateResponse(request, "admin/entries/edition/files.html", context)
+
+
+def _making(request: HttpRequest, rows: list[Row]) -> Making | None:
+    """How far all files are, when the address says that they are being made."""
+    done = row_key(request.GET.get("making", ""))
+    return Making(done, len(rows), rows[done].label) if "making" in request.GET and done < len(rows) else None
+
+
+def _made_next(request: HttpRequest, rows: list[Row], number: int) -> HttpResponseRedirect:
+    """Make one of all files and go on to the next; after the last, back to the page. Whoever stops loses nothing."""
+    if number >= len(rows):
+        return HttpResponseRedirect(request.path)
+    row = rows[number]
+    try:
+        row.file.opened().close()
+    except NotMade as error:
+        messages.error(request, f"{row.label}: {error}")
+    except Busy:
+        return HttpResponseRedirect(f"{request.path}?making={number}")
+    if number + 1 < len(rows):
+        return HttpResponseRedirect(f"{request.path}?making={number + 1}")
+    made = sum(1 for row in rows if row.file.size)
+    messages.success(request, f"{made} of {len(rows)} files are made.")
+    return HttpResponseRedirect(request.path)
 
 
 def _base(request: HttpRequest) -> str:

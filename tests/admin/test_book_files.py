@@ -1,5 +1,6 @@
 """The desk's page of a Book's files: made by who may, offered, and why one cannot be made."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,42 @@ def test_a_publisher_makes_a_file_and_takes_it(book: Edition, name: str) -> None
     assert told.count("Not made yet") == 2
     part, _, ending = name.rpartition(".")
     assert f'href="/editions/2024-25/{f"{part}/" if part else ""}book.{ending}"' in told
+
+
+def test_all_files_are_made_one_after_another_with_a_page_that_says_how_far_they_are(book: Edition) -> None:
+    publisher, address = signed_in("Publisher"), f"/admin/entries/edition/{book.pk}/files/"
+    steps, step = [], publisher.post(address, {"all": "1"})
+    while "making=" in step.url:
+        shown = publisher.get(step.url).content.decode()
+        (following,) = re.findall(r'http-equiv="refresh" content="0; url=([^"]*)"', shown)
+        steps += re.findall(r"(\d of \d) files done. Now: ([^.]*)\.", shown)
+        step = publisher.get(following)
+    told = page(publisher, book)
+    assert steps == [
+        ("0 of 3", "The whole Book, PDF"), ("1 of 3", "The whole Book, EPUB"), ("2 of 3", "Wards, PDF"),
+    ]  # fmt: skip
+    assert ("3 of 3 files are made." in told, told.count("Not made yet")) == (True, 0)
+
+
+def test_one_that_cannot_be_made_is_named_and_the_others_are_made(book: Edition) -> None:
+    factories.published("Signs", edition=book, care_groups=["theatres"], results="<p>A sign: 𓀀</p>")
+    publisher, address = signed_in("Publisher"), f"/admin/entries/edition/{book.pk}/files/"
+    for number in range(4):
+        publisher.get(f"{address}?make={number}")
+    told = page(publisher, book)
+    assert ("no font of the Book has the character “𓀀”" in told, "2 of 4 files are made." in told) == (True, True)
+
+
+@pytest.mark.parametrize("number", ["", "x", "99", "9" * 5000])
+def test_a_step_that_there_is_not_is_no_error(book: Edition, number: str) -> None:
+    for name in ("make", "making"):
+        answer = signed_in("Publisher").get(f"/admin/entries/edition/{book.pk}/files/?{name}={number}", follow=True)
+        assert answer.status_code == 200
+
+
+def test_an_editor_makes_no_file_by_its_step(book: Edition) -> None:
+    signed_in("Editor").get(f"/admin/entries/edition/{book.pk}/files/?make=0")
+    assert page(signed_in("Publisher"), book).count("Not made yet") == 3
 
 
 def test_readers_get_the_file_that_the_desk_made(book: Edition) -> None:
