@@ -101,6 +101,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# The desk takes up to 200 files at once and says so; beyond this, Django refuses without a word of ours.
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True

@@ -7,6 +7,7 @@ from dataclasses import replace
 from entries.importers.blocks import Block
 from entries.importers.draft import Draft, Place
 from entries.importers.pieces import Piece, pieces_of
+from entries.importers.source import lines_of
 from entries.importers.telling import Telling, is_title
 from entries.models.choices import SECTIONS, Outcome
 
@@ -18,13 +19,15 @@ MENTION = re.compile(r"(?P<team>\S[^:\n]{1,118}?)(?:\s+[–—-]\s+|:\s+)(?P<tit
 def drafts_of(file: str, blocks: Sequence[Block]) -> Iterator[Draft]:
     """The drafts that a document holds; none when it holds no text."""
     pieces = pieces_of(blocks)
+    source = tuple(lines_of(blocks))
     if _is_part(pieces):
-        yield from _Part(file).drafts(pieces)
+        first, *others = _Part(file).drafts(pieces)
+        yield from (replace(first, source=source), *others)
     elif pieces:
         telling = Telling(Place(file))
         for piece in pieces:
             tell(telling, piece)
-        yield telling.draft()
+        yield replace(telling.draft(), source=source)
 
 
 def tell(telling: Telling, piece: Piece) -> None:

@@ -56,6 +56,14 @@ class Pictured:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a document: a heading, a list's item or plain text."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One entry as a file gives it: text as it stands there, blank where the file says nothing.
 
@@ -96,6 +104,8 @@ class Draft:
     headings: tuple[Heading, ...] = ()
     # Text that found no place in the entry; history and the report keep it.
     unplaced: tuple[str, ...] = ()
+    # The lines of the file, with its first draft only.
+    source: tuple[Line, ...] = ()
 
     @property
     def taken_for(self) -> tuple[tuple[str, str], ...]:

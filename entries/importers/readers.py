@@ -34,6 +34,6 @@ def reader_for(path: Path) -> Reader:
     ending = path.suffix.lower()
     if ending in READERS:
         return READERS[ending]
-    kind = f"“{path.suffix}” files" if ending else "a file without an ending"
-    message = KNOWN.get(ending) or f"cannot read {kind}. It can read {', '.join(ENDINGS)}."
+    kind = f"has the ending “{path.suffix}”" if ending else "has no ending that tells its type"
+    message = KNOWN.get(ending) or f"{kind}. These can be read: {', '.join(ENDINGS)}."
     raise Unreadable(Place(path.name), message)

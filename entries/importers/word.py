@@ -12,7 +12,7 @@ import mammoth
 
 from entries.importers.blocks import blocks_of
 from entries.importers.documents import drafts_of
-from entries.importers.draft import Draft, Place, Problem, Unreadable
+from entries.importers.draft import Draft, Line, Place, Problem, Unreadable
 from entries.importers.files import DAMAGED, check_packed
 from entries.importers.pictures import LARGEST_PICTURE, LARGEST_TOGETHER, TOO_MANY, with_pictures
 
@@ -39,7 +39,9 @@ def read_word(path: Path) -> Iterator[Draft | Problem]:
     drafts = list(drafts_of(path.name, blocks_of(html)))
     if not drafts:
         raise Unreadable(Place(path.name), "holds no text.")
-    drafts[0] = replace(drafts[0], unplaced=(*drafts[0].unplaced, *edges))
+    first = drafts[0]
+    lines = (*first.source, *(Line("text", edge) for edge in edges))
+    drafts[0] = replace(first, unplaced=(*first.unplaced, *edges), source=lines)
     yield from with_pictures(drafts, html, contents)
 
 

@@ -28,6 +28,7 @@ from entries.models.links import GivenLink, LinkPurpose
 from entries.models.live import ContentVersion, LastChange, LiveVersion, LoadRecord, Stale
 from entries.models.organisations import Organisation, Team
 from entries.models.outbox import Mail, MailState, MailText, Reminder
+from entries.models.received import Delivery, FoundEntry, FoundState, ReadState, ReceivedFile
 from entries.models.rows import (
     EntryPartner,
     EntryTeam,
@@ -48,10 +49,11 @@ from entries.search.tables import IndexedDocument, Posting, SurfaceWord, WordSha
 __all__ = [
     "HEADINGS", "HEAVIEST", "MOST_POINTS", "NO_REGION", "OPEN_ASKS", "OUT_STATES", "PUBLIC_OUTCOMES", "REGION_NAMES",
     "SECTIONS", "Acknowledgement", "Ask", "AskState", "BestBet", "CareGroup", "CheckedLink", "Contact",
-    "ContentVersion", "Criterion", "Edition", "EditionState", "Entry", "EntryCareGroup", "EntryPartner", "EntryTeam",
-    "EntryTheme", "GivenLink", "IndexedDocument", "Interest", "Judge", "Judging", "KeyFigure", "Kind", "KnownDifferent",
-    "LastChange", "Lesson", "LessonKind", "LinkPurpose", "LinkState", "LiveVersion", "LoadRecord", "Mail", "MailState",
-    "MailText", "OldSlug", "Organisation", "Outcome", "PartnerRole", "Picture", "Posting", "Qualifier", "Quote",
-    "Region", "Reminder", "Resource", "ResourceKind", "ReturnedSheet", "Score", "Search", "SectionStyle", "SlugKind",
-    "Stale", "Status", "SurfaceWord", "Synonym", "Team", "Theme", "Update", "Upkeep", "UpkeepKind", "User", "WordShape",
+    "ContentVersion", "Criterion", "Delivery", "Edition", "EditionState", "Entry", "EntryCareGroup", "EntryPartner",
+    "EntryTeam", "EntryTheme", "FoundEntry", "FoundState", "GivenLink", "IndexedDocument", "Interest", "Judge",
+    "Judging", "KeyFigure", "Kind", "KnownDifferent", "LastChange", "Lesson", "LessonKind", "LinkPurpose", "LinkState",
+    "LiveVersion", "LoadRecord", "Mail", "MailState", "MailText", "OldSlug", "Organisation", "Outcome", "PartnerRole",
+    "Picture", "Posting", "Qualifier", "Quote", "ReadState", "ReceivedFile", "Region", "Reminder", "Resource",
+    "ResourceKind", "ReturnedSheet", "Score", "Search", "SectionStyle", "SlugKind", "Stale", "Status", "SurfaceWord",
+    "Synonym", "Team", "Theme", "Update", "Upkeep", "UpkeepKind", "User", "WordShape",
 ]  # fmt: skip

@@ -17,6 +17,8 @@ INLINE = {
     ".webp": "image/webp",
 }
 OFFICE = "application/vnd.openxmlformats-officedocument"
+# What was brought in at the desk is handed out there alone, to those who are signed in.
+NOT_PUBLIC = {"received"}
 ATTACHED = {
     ".pdf": "application/pdf",
     ".docx": f"{OFFICE}.wordprocessingml.document",
@@ -34,6 +36,8 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """The stored file at `path`; raises Http404 when there is none, or when the path leads elsewhere."""
     asked = PurePosixPath(path)
     if asked.is_absolute() or "\\" in path or "\0" in path or {".", ".."} & set(path.split("/")):
+        raise Http404
+    if asked.parts and asked.parts[0].casefold() in NOT_PUBLIC:
         raise Http404
     try:
         file = default_storage.open(path)
