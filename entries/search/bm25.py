@@ -50,13 +50,14 @@ class Field:
     """What may be found: the caller's place for each number (HIDDEN for what is not seen) and the number at each place.
 
     `average` is the length of documents in weighted words. A field holds for one state of the index: it keeps where
-    common terms stand.
+    common terms stand, and which are too common to learn from.
     """
 
     places: Sequence[int]
     numbers: Sequence[int]
     average: int
     kept: dict[str, Having] = field(default_factory=dict, compare=False, repr=False)
+    telling_little: set[str] = field(default_factory=set, compare=False, repr=False)
 
     @classmethod
     def of(cls, numbers: Sequence[int], average: int) -> "Field":

@@ -99,11 +99,13 @@ def _weights(hits: Mapping[int, int], among: Field) -> dict[str, int]:
 def _rows(terms: Iterable[str], among: Field) -> tuple[dict[str, int], dict[str, list[Row]]]:
     """Of those terms that are not common: how many documents have each, and its packed postings by block. One query.
 
-    Counted over all blocks, so that it makes no difference which numbers documents have.
+    Counted over all blocks, so that it makes no difference which numbers documents have. Common ones are read once.
     """
     rows: dict[str, list[Row]] = defaultdict(list)
-    for term, block, data in Posting.objects.filter(term__in=terms).values_list("term", "block", "data"):
+    wanted = set(terms) - among.telling_little
+    for term, block, data in Posting.objects.filter(term__in=wanted).values_list("term", "block", "data"):
         rows[term].append((block, data))
     having = {term: sum(len(data) for _, data in some) // BYTES for term, some in rows.items()}
     most = max(1, among.size // COMMON)
+    among.telling_little.update(term for term, count in having.items() if count > most)
     return {term: count for term, count in having.items() if count <= most}, rows
