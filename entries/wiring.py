@@ -8,7 +8,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_migrate, pos
 from entries import models
 from entries.editorial import history, roles
 from entries.library import build_if_empty, note_entry, note_names, note_synonyms, note_token
-from entries.models.slugs import keep_old_slug
+from entries.models.slugs import keep_old_slug, leave_if_merged
 
 ROWS = (
     models.EntryTeam, models.EntryPartner, models.KeyFigure, models.Quote, models.Lesson, models.Resource,
@@ -48,6 +48,8 @@ def _on_change(handler: Any, senders: Any) -> None:
 
 
 def _slug_changes(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if kwargs.get("raw"):
+        leave_if_merged(instance)
     keep_old_slug(instance)
 
 

@@ -7,12 +7,14 @@ import reversion
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from js_asset import Media, Script
 
 from entries import library
 from entries.admin.widgets import WIDGETS, Picker, Safely
+from entries.models.fields import Retirable
 from entries.models.slugs import refuse_taken
 
 LONGEST_KEY = 19  # digits that a database's whole number may lack
@@ -23,6 +25,7 @@ class SluggedForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
+        refuse_retired(self)
         if "slug" in self.cleaned_data:
             try:
                 refuse_taken(self.instance)
@@ -115,6 +118,16 @@ class DeskAdmin(Safely, Named):
                     stack.enter_context(reversion.create_revision())
                     reversion.set_user(request.user)
             yield
+
+
+def refuse_retired(form: Any) -> None:
+    """Say in words that a name is retired which the form would use anew; what had it before keeps it."""
+    for name in form.changed_data:
+        chosen, before = form.cleaned_data.get(name), form.initial.get(name)
+        kept = {getattr(one, "pk", one) for one in (before if isinstance(before, list) else [before])}
+        for one in [chosen] if isinstance(chosen, Retirable) else chosen if isinstance(chosen, QuerySet) else ():
+            if isinstance(one, Retirable) and one.retired and one.pk not in kept:
+                form.add_error(name, f"“{one.name}” is retired: what has it keeps it, and nothing else gets it.")
 
 
 def row_key(text: str) -> int:

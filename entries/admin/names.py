@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from entries.admin.base import DeskAdmin, LookAt, Named, SluggedForm
 from entries.admin.leaving import Leavers
 from entries.admin.site import desk
+from entries.admin.tidying import Tidies
 from entries.models import (
     CareGroup,
     Contact,
@@ -48,11 +49,12 @@ class Counted(DeskAdmin):
 
 
 @admin.register(CareGroup, site=desk)
-class CareGroupAdmin(Counted):
+class CareGroupAdmin(Tidies, Counted):
     """The parts of the organisation."""
 
     counted, narrowed_by = "entry_links", "care_group_links__tag__id__exact"
-    list_display = ["name", "slug", "order", "how_many"]
+    list_display = ["name", "slug", "order", "how_many", "is_retired"]
+    list_filter = ["retired"]
     search_fields = ["name", "slug"]
     fields = ["name", "slug", "description", "order"]
     prepopulated_fields = {"slug": ["name"]}
@@ -66,12 +68,12 @@ class ThemeAdmin(CareGroupAdmin):
 
 
 @admin.register(Team, site=desk)
-class TeamAdmin(Counted):
+class TeamAdmin(Tidies, Counted):
     """Teams; the name acts at once on every entry of theirs."""
 
     counted = "entry_links"
-    list_display = ["name", "organisation", "slug", "how_many"]
-    list_filter = ["organisation"]
+    list_display = ["name", "organisation", "slug", "how_many", "is_retired"]
+    list_filter = ["retired", "organisation"]
     list_select_related = ["organisation"]
     search_fields = ["name", "slug", "organisation__name"]
     fields = ["name", "slug", "organisation", "note"]
@@ -80,12 +82,12 @@ class TeamAdmin(Counted):
 
 
 @admin.register(Organisation, site=desk)
-class OrganisationAdmin(Counted):
+class OrganisationAdmin(Tidies, Counted):
     """Organisations; one that is no more names its successor."""
 
     counted, narrowed_by = "teams__entries", "teams__organisation__id__exact"
-    list_display = ["name", "region", "successor", "is_fictional", "how_many"]
-    list_filter = ["region", "is_fictional"]
+    list_display = ["name", "region", "successor", "is_fictional", "how_many", "is_retired"]
+    list_filter = ["retired", "region", "is_fictional"]
     list_select_related = ["successor"]
     search_fields = ["name", "short_name", "slug"]
     fields = ["name", "short_name", "slug", "region", "successor", "website", "description", "is_fictional"]

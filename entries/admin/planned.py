@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 
 from entries.admin.base import LookAt, Named, row_key
 from entries.admin.site import desk
 from entries.editorial import upkeep
+from entries.editorial.tidying import may_undo, undo
 from entries.editorial.upkeep import Line
 from entries.models import Upkeep
+
+MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +31,17 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines of a kind, under their name."""
+    """Lines of a kind, under their name: how many there are, and the first `MOST`."""
 
     name: str
     lines: tuple[Shown, ...]
+    count: int
 
 
 def grouped(lines: Iterable[Line]) -> tuple[Group, ...]:
     """The lines by their groups, in the order they come in."""
-    return tuple(
-        Group(name, tuple(Shown(line, _url(line)) for line in of)) for name, of in groupby(lines, lambda one: one.group)
-    )
+    groups = ((name, list(of)) for name, of in groupby(lines, lambda one: one.group))
+    return tuple(Group(name, tuple(Shown(one, _url(one)) for one in of[:MOST]), len(of)) for name, of in groups)
 
 
 def _url(line: Line) -> str:
@@ -64,7 +67,19 @@ class UpkeepAdmin(LookAt, Named):
             raise Http404
         if not self.has_view_permission(request, record):
             raise PermissionDenied
+        if request.method == "POST":
+            return self._undo(request, record)
         context = self.admin_site.each_context(request) | {
-            "title": record.what, "opts": self.opts, "record": record, "groups": grouped(upkeep.lines_of(record)),
+            "title": record.what[:200], "opts": self.opts, "record": record,
+            "groups": grouped(upkeep.lines_of(record)), "may_undo": may_undo(record, request.user),
         }  # fmt: skip
         return TemplateResponse(request, "admin/entries/upkeep/record.html", context)
+
+    def _undo(self, request: HttpRequest, record: Upkeep) -> HttpResponse:
+        try:
+            made = undo(record, request.user)
+        except ValidationError as refused:
+            messages.error(request, f"It was not undone: {' '.join(refused.messages)}")
+            return HttpResponseRedirect(request.path)
+        messages.success(request, f"Undone. {made.what}")
+        return HttpResponseRedirect(reverse("admin:entries_upkeep_change", args=[made.pk]))

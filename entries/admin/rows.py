@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from entries.admin.base import refuse_retired
 from entries.admin.widgets import WIDGETS, Safely
 from entries.models import (
     EntryPartner,
@@ -20,9 +22,20 @@ from entries.models import (
 MOST_FIGURES = 4
 
 
+class RowForm(forms.ModelForm):
+    """A row's form; what it names may be retired."""
+
+    def clean(self) -> dict[str, Any]:
+        """Django's."""
+        cleaned = super().clean() or self.cleaned_data
+        refuse_retired(self)
+        return cleaned
+
+
 class Rows(Safely, admin.StackedInline):
     """Stacked, so that every input has its label; more are added by a button."""
 
+    form = RowForm
     extra = 0
     formfield_overrides = WIDGETS
 

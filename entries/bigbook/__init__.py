@@ -8,5 +8,8 @@ from entries.bigbook.dumping import NoSuchEdition, changes_waiting, dump
 from entries.bigbook.loading import load
 from entries.bigbook.media import copy_media
 from entries.bigbook.report import Did, Line, Report
+from entries.bigbook.unedited import unedited
 
-__all__ = ["Broken", "Did", "Line", "NoSuchEdition", "Report", "changes_waiting", "copy_media", "dump", "load"]
+__all__ = [
+    "Broken", "Did", "Line", "NoSuchEdition", "Report", "changes_waiting", "copy_media", "dump", "load", "unedited",
+]  # fmt: skip

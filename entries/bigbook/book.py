@@ -9,25 +9,30 @@ from django.utils.timezone import localtime
 
 from entries.bigbook.broken import Broken
 from entries.bigbook.reading import rows_in
+from entries.bigbook.report import Did, Line
 from entries.bigbook.shape import NAMED, ROWS, Row, Story, fields_of, key_of
-from entries.bigbook.state import TAGS, by_key, owner_of, references_of
+from entries.bigbook.state import MERGEABLE, TAGS, by_key, merged_into, owner_of, references_of
 from entries.models import Edition, Entry, EntryTeam, OldSlug, Status
 
 
 @dataclass(slots=True)
 class Book:
-    """A file, checked as far as it can be without writing. `waiting` are links to entries that are nowhere yet."""
+    """A file, checked as far as it can be without writing.
+
+    `waiting` are links to entries that are nowhere yet, `merged` names of the file that are part of others here.
+    """
 
     file: str
     names: list[Row]
     stories: dict[str, Story]
     old: list[Row]
     waiting: dict[str, list[str]]
+    merged: list[Line]
 
 
 def book_in(path: Path) -> Book:
     """The Book in a file; raises Broken."""
-    rows = _with_present_tags(rows_in(path))
+    rows, merged = _with_present_names(rows_in(path))
     _check_references(path.name, rows)
     stories = {row.key[0]: Story(row) for row in rows if row.model is Entry}
     for row in rows:
@@ -40,25 +45,37 @@ def book_in(path: Path) -> Book:
     waiting = _share_links(stories)
     names = sorted((row for row in rows if row.model in NAMED), key=lambda row: NAMED.index(row.model))
     # As long as a load record's column.
-    return Book(path.name[:200], names, stories, [row for row in rows if row.model is OldSlug], waiting)
+    return Book(path.name[:200], names, stories, [row for row in rows if row.model is OldSlug], waiting, merged)
 
 
-def _with_present_tags(rows: list[Row]) -> list[Row]:
-    """Rows that name a tag by a slug it had before name it by its present one: an old file makes no second tag."""
-    slugs: dict[Any, dict[str, str]] = {}
-    for model in TAGS:
+def _with_present_names(rows: list[Row]) -> tuple[list[Row], list[Line]]:
+    """Rows that name a tag by a slug it had before, or what was merged here, name what it is now.
+
+    So an old file makes no second one. What was merged is left out of the rows, and told.
+    """
+    now: dict[Any, dict[str, str]] = {}
+    gone: dict[tuple[Any, str], Line] = {}
+    for model in MERGEABLE:
         used = {row.key[0] for row in rows if row.model is model} | references_of(rows).get(model, set())
-        slugs[model] = {key: tag.slug for key, tag in by_key(model, used).items() if key != tag.slug}
-    return [_renamed(row, slugs) for row in rows]
+        now[model] = {key: row.slug for key, row in by_key(model, used).items() if model in TAGS and key != row.slug}
+        for key, row in merged_into(model, used).items():
+            now[model][key] = row.natural_key()[0]
+            note = f"merged here into “{row.name}”; kept."
+            gone[model, key] = Line(Did.UNCHANGED, str(model._meta.verbose_name), key, note)
+    kept = [_renamed(row, now) for row in rows if (row.model, row.key[0]) not in gone]
+    return kept, [gone[row.model, row.key[0]] for row in rows if (row.model, row.key[0]) in gone]
 
 
-def _renamed(row: Row, slugs: dict[Any, dict[str, str]]) -> Row:
+def _renamed(row: Row, now: dict[Any, dict[str, str]]) -> Row:
     fields = dict(row.fields)
-    if row.model in slugs:
-        fields["slug"] = slugs[row.model].get(fields["slug"], fields["slug"])
-    elif "tag" in fields:
-        now = slugs[fields_of(row.model)["tag"].related_model]
-        fields["tag"] = [now.get(fields["tag"][0], fields["tag"][0])]
+    if row.model in TAGS:
+        fields["slug"] = now[row.model].get(fields["slug"], fields["slug"])
+    for name, one in fields_of(row.model).items():
+        if isinstance(one, ForeignKey) and name in fields:
+            names = now.get(one.related_model, {})
+            fields[name] = [names.get(fields[name][0], fields[name][0])]
+    if fields != row.fields and fields.get("successor") == [row.key[0]]:
+        del fields["successor"]
     return row if fields == row.fields else replace(row, fields=fields, key=key_of(row.model, fields))
 
 

@@ -58,7 +58,7 @@ class _Load:
 
     def run(self, progress: Progress) -> None:
         """Names first, then entries, what links them, what is gone, and old addresses."""
-        self.report.names = write_names(self.book.names, self.writer, self.overwrite)
+        self.report.names = self.book.merged + write_names(self.book.names, self.writer, self.overwrite)
         for done, (key, story) in enumerate(self.book.stories.items(), 1):
             self.report.entries.append(self._entry(key, story))
             for other in self.book.waiting[key]:
@@ -206,7 +206,7 @@ def _keep_old_slugs(book: Book, report: Report) -> None:
         elif _in_use(kind, slug):
             report.notes.append(f"old address {kind} {slug}: is in use here; left out.")
         else:
-            OldSlug.objects.create(kind=kind, slug=slug, target=target)
+            OldSlug.objects.create(kind=kind, slug=slug, target=target, merged=row.fields.get("merged", False))
             library.note_names()
 
 

@@ -27,9 +27,9 @@ ROWS: tuple[Any, ...] = (
 MODELS: tuple[Any, ...] = (*NAMED, models.Entry, *ROWS, models.OldSlug)
 BY_LABEL: dict[str, Any] = {model._meta.label_lower: model for model in MODELS}
 # Of this database alone: never in a file.
-OURS = {"id", "created_at", "updated_at", "editor", "review_on", "received_counted"}
+OURS = {"id", "created_at", "updated_at", "editor", "merged_pk", "review_on", "received_counted"}
 # A file may carry them; one that does not leaves them as they are. They never make a conflict.
-KEPT = ("was_public", "withdrawn_because")
+KEPT = ("was_public", "withdrawn_because", "retired")
 LINKS = "same_project"
 
 

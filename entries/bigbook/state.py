@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import ForeignKey, Q, QuerySet
 
 from entries.bigbook.shape import NAMED, ROWS, Row, Story, fields_of, row_of
-from entries.models import CareGroup, Entry, LoadRecord, OldSlug, Theme
+from entries.models import CareGroup, Entry, LoadRecord, OldSlug, Organisation, Team, Theme
 
 TAGS = (CareGroup, Theme)
+MERGEABLE: tuple[Any, ...] = (*TAGS, Team, Organisation)
 
 
 def stories(entries: QuerySet[Entry], scope: set[str]) -> dict[str, Story]:
@@ -61,6 +62,17 @@ def by_key(model: Any, keys: Iterable[str]) -> dict[str, Any]:
             if present := model._default_manager.filter(slug=old.target).first():
                 found[old.slug] = present
     return found
+
+
+def merged_into(model: Any, keys: Iterable[str]) -> dict[str, Any]:
+    """By the key that a file gives it, what a name was merged into here."""
+    keys = set(keys)
+    name = "slug" if model in TAGS else "key"
+    there = model._default_manager.filter(**{f"{name}__in": keys}).values_list(name, flat=True)
+    old = OldSlug.objects.filter(kind=model.slug_kind, slug__in=keys - set(there), merged=True)
+    targets = dict(old.values_list("slug", "target"))
+    rows = {getattr(row, name): row for row in model._default_manager.filter(**{f"{name}__in": targets.values()})}
+    return {key: rows[target] for key, target in targets.items() if target in rows}
 
 
 def old_slugs(rows: Iterable[Row]) -> list[OldSlug]:

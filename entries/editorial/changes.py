@@ -182,6 +182,12 @@ class Tag(AtOnce):
     def _name(self) -> str:
         return f"the {self.tag._meta.verbose_name} “{self.tag.name}”"
 
+    def refusal(self, entry: Entry, user: Any) -> str:
+        """Likewise, and what is retired is given to none."""
+        if self.add and self.tag.retired and self.effect(entry):
+            return f"The {self.tag._meta.verbose_name} “{self.tag.name}” is retired."
+        return super().refusal(entry, user)
+
     def effect(self, entry: Entry) -> str:
         """Whether it comes or goes."""
         has = any(link.tag_id == self.tag.pk for link in self._links(entry).all())

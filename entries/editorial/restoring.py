@@ -12,10 +12,12 @@ from reversion.models import Version
 
 from entries import library
 from entries.editorial import history
-from entries.models import Entry, Status
+from entries.models import CareGroup, Entry, Organisation, Status, Team, Theme
+from entries.models.slugs import present_pk
 
 # On a published entry these act at once, so a restored draft leaves them as they are.
 AT_ONCE = ("edition_id", "outcome", "position")
+MERGEABLE = (CareGroup, Theme, Team, Organisation)
 AT_ONCE_ROWS = ("care_group_links", "theme_links")
 
 
@@ -73,6 +75,18 @@ def rows_then(model: Any, link: str, entry: Entry, version: Version) -> Iterator
         content_type=ContentType.objects.get_for_model(model),
         serialized_data__contains=f'"{name}": {entry.pk}',
     )
-    for row in kept.order_by("pk"):
-        if row.field_dict[link] == entry.pk:
-            yield model(**row.field_dict)
+    rows = (model(**row.field_dict) for row in kept.order_by("pk") if row.field_dict[link] == entry.pk)
+    yield from _with_present_names(model, rows)
+
+
+def _with_present_names(model: Any, rows: Iterator[Any]) -> Iterator[Any]:
+    """What a row names and what was merged since is now part of another; two rows that so become one are one."""
+    named = [field for field in model._meta.concrete_fields if field.related_model in MERGEABLE]
+    seen = set()
+    for row in rows:
+        for field in named:
+            setattr(row, field.attname, present_pk(field.related_model, getattr(row, field.attname)))
+        same = (*(getattr(row, field.attname) for field in named), getattr(row, "role", ""))
+        if not named or same not in seen:
+            seen.add(same)
+            yield row

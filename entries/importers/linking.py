@@ -24,6 +24,7 @@ TAGS: dict[str, Any] = {"care_groups": CareGroup, "themes": Theme}
 REGIONS = {
     fold(text): "" if slug == NO_REGION else slug for slug, name in REGION_NAMES.items() for text in (slug, name)
 }
+COLUMNS = {"teams": "team"}
 LINKED = {"teams": ("team_links", "team_id"), "care_groups": ("care_group_links", "tag_id"),
           "themes": ("theme_links", "tag_id")}  # fmt: skip
 
@@ -116,8 +117,17 @@ class Linking:
             now = [ref.pk for ref in refs]
             if before == now or (column in TAGS and set(before) == set(now)):
                 return
+            self._refuse_retired(column, [ref for ref in refs if ref.pk not in before])
+        else:
+            self._refuse_retired(column, refs)
         self.plan.links[column] = refs
         self.plan.changed.add(column)
+
+    def _refuse_retired(self, column: str, refs: list[Ref]) -> None:
+        for ref in refs:
+            if ref.retired:
+                self.wrong(COLUMNS.get(column, column), f"“{ref.name}” is retired: entries that have it keep it, "
+                           "and no other gets it.")  # fmt: skip
 
     def _named(self, model: Any, column: str, text: str, **fields: Any) -> Ref | None:
         """What the text names; else a row to be made, or None when it may not be."""

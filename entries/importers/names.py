@@ -30,6 +30,7 @@ class Ref:
     organisation: "Ref | None" = None
     region: str = ""
     publishes_at: datetime | None = None
+    retired: bool = False
 
     @property
     def kind(self) -> str:
@@ -58,8 +59,11 @@ class Names:
                 found._put(ref)
         for old in OldSlug.objects.filter(kind__in=KINDS):
             # What it led to may be gone; the slug stays taken all the same.
-            model = KINDS[old.kind]
-            found._slugs.setdefault((model, old.slug), targets.get((old.kind, old.target), Ref(model, old.slug)))
+            model, target = KINDS[old.kind], targets.get((old.kind, old.target))
+            found._slugs.setdefault((model, old.slug), target or Ref(model, old.slug))
+            if old.merged and target:
+                # By the name it had, as far as its address tells, a file means what it is part of now.
+                found._call(target, old.slug)
         return found
 
     @property
@@ -93,8 +97,11 @@ class Names:
 
     def _put(self, ref: Ref) -> None:
         self._slugs[ref.model, ref.slug] = ref
+        self._call(ref, ref.name)
+
+    def _call(self, ref: Ref, name: str) -> None:
         scope = ref.organisation.slug if ref.organisation and ref.model is Team else ""
-        self._names.setdefault((ref.model, scope, _folded(ref.name)), ref)
+        self._names.setdefault((ref.model, scope, _folded(name)), ref)
 
     def _free_slug(self, ref: Ref) -> str:
         base = ref.slug or fold(ref.name).replace(" ", "-")[:LONGEST_SLUG].strip("-") or "unnamed"
@@ -112,7 +119,7 @@ def _folded(text: str) -> str:
 
 
 def _ref(row: Any, organisations: dict[int, Ref]) -> Ref:
-    ref = Ref(type(row), getattr(row, "name", "") or row.slug, row.slug, row.pk)
+    ref = Ref(type(row), getattr(row, "name", "") or row.slug, row.slug, row.pk, retired=getattr(row, "retired", False))
     if isinstance(row, Organisation):
         ref.region = row.region
         organisations[row.pk] = ref

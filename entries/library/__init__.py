@@ -40,6 +40,7 @@ from entries.library.writing import (
     refresh_noted,
     rewrite_live,
     settle_left_over,
+    showing,
     writing,
 )  # fmt: skip
 
@@ -49,5 +50,5 @@ __all__ = [
     "Part", "PartPage", "Reading", "Results", "Selection", "Site", "Story", "Way", "build_if_empty", "compose",
     "forget", "is_out", "is_visible", "near_duplicates", "next_due", "note_entry", "note_names", "note_synonyms",
     "note_token", "preview", "publish_document", "read", "rebuild_search", "refresh_noted", "rewrite_live",
-    "save_contacts", "save_entries", "settle_left_over", "visible", "with_rows", "writing",
+    "save_contacts", "save_entries", "settle_left_over", "showing", "visible", "with_rows", "writing",
 ]  # fmt: skip

@@ -133,6 +133,7 @@ class Slugged(Keyed):
 class Retirable(models.Model):
     """A name that can be retired: it stays where it is used, and is given to nothing new."""
 
+    name: Any
     retired = models.BooleanField(default=False, editable=False, help_text="Kept where it is used, and not used anew.")
 
     class Meta:

@@ -1,16 +1,19 @@
 """Organisations and their teams."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 
 from entries.models.choices import NO_REGION, REGION_NAMES, Region
 from entries.models.fields import LinkField, Retirable, Slugged
-from entries.models.slugs import SlugKind
+from entries.models.slugs import MergeableManager, SlugKind
 
 
 class Organisation(Retirable, Slugged):
     """A trust, board, charity or supplier."""
 
     slug_kind = SlugKind.ORGANISATION
+    objects: ClassVar[Any] = MergeableManager()
     name = models.CharField(max_length=200, unique=True, help_text="The full name, as readers know it.")
     short_name = models.CharField(
         max_length=80, blank=True, help_text="For a Book's cover and narrow places. May be empty."
@@ -61,6 +64,7 @@ class Team(Retirable, Slugged):
     """A team of one organisation. Its slug is unique in the library."""
 
     slug_kind = SlugKind.TEAM
+    objects: ClassVar[Any] = MergeableManager()
     name = models.CharField(max_length=200)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="teams")
     note = models.TextField(

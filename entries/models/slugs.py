@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from entries.models.fields import Keyed
+from entries.models.fields import Keyed, NaturalKeyManager
 
 
 class SlugKind(models.TextChoices):
@@ -79,3 +79,48 @@ def _names_of(row: Any) -> list[str]:
         return [row.key]
     stored = type(row)._default_manager.filter(pk=row.pk).values_list("slug", flat=True).first()
     return [name for name in (target_of(row), row.slug, stored) if name]
+
+
+class MergeableManager(NaturalKeyManager):
+    """Finds rows by key, also by that of a row merged into them, so that an old fixture does not make it again."""
+
+    def get_by_natural_key(self, *values: str) -> Any:
+        """The row with this key, or what it was merged into; raises DoesNotExist."""
+        try:
+            return super().get_by_natural_key(*values)
+        except self.model.DoesNotExist:
+            old = OldSlug.objects.filter(kind=self.model.slug_kind, slug=values[0], merged=True).first()
+            if old is None:
+                raise
+            return super().get_by_natural_key(old.target)
+
+
+def lead_on(row: Any, into: Any) -> None:
+    """Let every name of a row about to be merged lead to another: its address, those of before, and its key."""
+    kind, target = row.slug_kind, target_of(into)
+    for old in OldSlug.objects.filter(kind=kind, target=target_of(row)):
+        old.target, old.merged = target, True
+        old.save()
+    OldSlug.objects.create(kind=kind, slug=row.slug, target=target, merged=True, merged_pk=row.pk)
+    if not OldSlug.objects.filter(kind=kind, slug=target_of(row)).exists():
+        OldSlug.objects.create(kind=kind, slug=target_of(row), target=target, merged=True)
+
+
+def present_pk(model: Any, pk: int) -> int:
+    """The id of what a row was merged into, and that into in turn; the row's own while it is there or was deleted."""
+    if model._default_manager.filter(pk=pk).exists():
+        return pk
+    old = OldSlug.objects.filter(kind=model.slug_kind, merged_pk=pk).first()
+    name = "key" if hasattr(model, "key") else "slug"
+    into = model._default_manager.filter(**{name: old.target}).first() if old else None
+    return into.pk if into else pk
+
+
+def leave_if_merged(row: Any) -> None:
+    """Give a row about to be loaded its stored values when its file names by it what was merged into that row."""
+    stored = type(row)._default_manager.filter(pk=row.pk).first() if row.pk else None
+    if stored is None or target_of(stored) == target_of(row):
+        return
+    if OldSlug.objects.filter(kind=row.slug_kind, slug=target_of(row), merged=True).exists():
+        for field in row._meta.concrete_fields:
+            setattr(row, field.attname, getattr(stored, field.attname))

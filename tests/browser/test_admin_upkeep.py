@@ -3,7 +3,7 @@
 import pytest
 
 from entries.editorial import links
-from entries.models import Contact
+from entries.models import Contact, Team
 from tests import factories
 from tests.browser.conftest import OpenPage
 from tests.browser.looking import follow
@@ -39,3 +39,36 @@ def test_somebody_has_left(open_page: OpenPage) -> None:
     found += faults(page)
     visit.messages.clear()  # what axe itself asked for
     assert found + look(visit, "/admin/entries/upkeep/") == []
+
+
+def test_names_kept_tidy(open_page: OpenPage) -> None:
+    for slug in ("podiatry", "podiatry-wirral"):
+        factories.published(f"{slug} {LONG}"[:200], teams=[factories.team(slug, name=f"{slug} {LONG}"[:200])])
+    kept, theme = Team.objects.get(slug="podiatry"), factories.theme("slips")
+    factories.theme("slip")
+    visit = sign_in(open_page, "/admin/entries/team/", "Publisher")
+    page = visit.page
+    found = look(visit, "/admin/entries/team/", f"/admin/entries/team/{kept.pk}/change/")
+    for action in ("rename", "retire"):
+        page.goto(f"{visit.origin}/admin/entries/theme/{theme.pk}/{action}/")
+        follow(page.get_by_role("button", name="Show what this will do"))
+        found += faults(page)
+    page.goto(f"{visit.origin}/admin/entries/theme/")
+    page.get_by_role("button", name="These are different").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("they are not suggested again").wait_for()
+    page.goto(f"{visit.origin}/admin/entries/team/")
+    page.check("#action-toggle")
+    page.select_option("[name=action]", "merge_chosen")
+    follow(page.locator(".actions button"))
+    found += faults(page)
+    page.locator("[name=into]").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_text("What will happen").first.wait_for()
+    found += faults(page)
+    follow(page.get_by_role("button", name="Merge them"))
+    page.get_by_text("What happened").first.wait_for()
+    assert found + faults(page) == []
+    assert Team.objects.count() == 1

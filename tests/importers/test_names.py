@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from entries.editorial.tidying import Merge, Retire
 from entries.importers import Unreadable
 from entries.models import CareGroup, Edition, Entry, Organisation, Region, Team, Theme
 from tests import factories
@@ -34,6 +35,22 @@ def test_a_renamed_tag_is_found_by_its_old_slug(tmp_path: Path) -> None:
     kept.save()
     good(tmp_path, {"themes": "slips"})
     assert list(Entry.objects.get().themes.all()) == [kept]
+
+
+def test_a_merged_tag_is_found_by_the_name_it_had(tmp_path: Path) -> None:
+    kept = factories.theme("falls")
+    Merge((factories.theme("slips-and-trips", name="Slips and trips"),), kept).carry_out(None)
+    outcome = good(tmp_path, {"themes": "Slips and Trips"})
+    assert list(Entry.objects.get().themes.all()) == [kept]
+    assert not any("theme" in made for made in outcome.made)
+
+
+def test_a_retired_tag_is_given_to_no_entry_that_has_it_not(tmp_path: Path) -> None:
+    factories.entry("Has it", slug="has-it", themes=["slips"])
+    Retire(factories.theme("slips")).carry_out(None)
+    assert "“Slips” is retired" in wrong(tmp_path, {"themes": "Slips"})[0]
+    good(tmp_path, {"slug": "has-it", "themes": "Slips", "summary": "More."})
+    assert Entry.objects.get().summary == "More."
 
 
 @pytest.mark.parametrize(
