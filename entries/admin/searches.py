@@ -46,11 +46,6 @@ def found_little(today: date) -> tuple[tuple[Line, ...], int]:
     return _lines(found), found.count()
 
 
-def count_little(today: date) -> int:
-    """How many different searches found nothing or little; one query."""
-    return _little(today).count()
-
-
 def _by_words(today: date) -> QuerySet[Any, Any]:
     recent: QuerySet[Any, Any] = Search.objects.filter(day__gt=today - timedelta(days=DAYS)).values("words")
     unfiltered = Max("pk", filter=Q(filters=""))

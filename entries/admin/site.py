@@ -8,11 +8,9 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from entries.admin import marking
-from entries.admin.searches import count_little
-from entries.admin.waiting import comes_out, in_the_making, tasks, waiting, yours
+from entries.admin.start import first_page
 from entries.models import Organisation
 
 # The order in which the first page names what can be kept; what is not named comes after.
@@ -64,18 +62,8 @@ class Desk(admin.AdminSite):
         return found
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        """The first page: what waits, what comes out next, what readers miss, then everything that is kept."""
-        user = request.user
-        context: dict[str, Any] = {}
-        if user.has_perm("entries.view_entry"):
-            now = timezone.now()
-            context = {"tasks": tasks(), "lines": waiting(), "next": comes_out(now), "yours": yours(user)}
-            context["books"] = in_the_making(now) if user.has_perm("entries.view_edition") else ()
-            context["nothing_waits"] = not any(task.count for task in context["tasks"])
-            context["may_add"] = user.has_perm("entries.add_entry")
-        if user.has_perm("entries.view_search"):
-            context["missed"] = count_little(timezone.localdate())
-        return super().index(request, context | (extra_context or {}))
+        """The first page: what needs somebody, then everything that is kept."""
+        return super().index(request, first_page(request) | (extra_context or {}))
 
 
 def _with_policy(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,14 +1,26 @@
 """What waits at the desk: for its first page, and in what a draft differs from what readers see."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from entries import library
-from entries.models import OUT_STATES, SECTIONS, Edition, EditionState, Entry, LiveVersion, Outcome, Status
+from entries.editorial import keeping
+from entries.models import (
+    SECTIONS,
+    Edition,
+    EditionState,
+    Entry,
+    FoundEntry,
+    FoundState,
+    LiveVersion,
+    ReadState,
+    ReceivedFile,
+    Status,
+)  # fmt: skip
 from entries.text.wording import counted
 
 ROWS = {
@@ -23,7 +35,7 @@ ROWS = {
     "contact": "Contact",
     "same_project": "Same project",
 }
-MOST_LINES = 10
+MOST_LINES, MOST_LATE = 10, 5
 CHANGED = Q(live__draft_differs=True, status=Status.PUBLISHED)
 HANDED_ON = Q(status__in=[Status.SUBMITTED, Status.IN_REVIEW, Status.APPROVED])
 
@@ -65,6 +77,16 @@ def tasks() -> tuple[Task, ...]:
     return tuple(found)
 
 
+def brought_in() -> tuple[Task, ...]:
+    """What waits in files that were brought in; two queries."""
+    files = reverse("admin:entries_delivery_changelist")
+    unread = ReceivedFile.objects.filter(state__in=[ReadState.WAITING, ReadState.READING]).count()
+    return (
+        Task(unread, "brought in and not read yet", files),
+        Task(FoundEntry.objects.filter(state=FoundState.WAITING).count(), "found in files, to review", files),
+    )
+
+
 def waiting() -> tuple[Line, ...]:
     """The entries that wait for a publisher, the longest wait first, at most `MOST_LINES`; one query. No drafts."""
     return _lines(Entry.objects.filter(CHANGED | HANDED_ON))
@@ -97,46 +119,23 @@ def comes_out(now: datetime) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=lambda line: line.moment or now)[:MOST_LINES])
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
-    """A Book that is not out: where it is published, and what it still needs in words; `when` if that is settled."""
-
-    title: str
-    url: str
-    needs: tuple[str, ...]
-    ready: int
-    going: int
-    when: datetime | None
-
-
 def yours(user: Any) -> tuple[Line, ...]:
     """What this person looks after and readers do not see as it stands, the longest wait first; one query."""
     found = Entry.objects.filter(editor=user).filter(CHANGED | ~Q(status__in=[Status.PUBLISHED, Status.WITHDRAWN]))
     return _lines(found)
 
 
-def in_the_making(now: datetime) -> tuple[Making, ...]:
-    """Books that are not out yet, with what is still to be done for each; one query."""
-    going = Q(entries__outcome__in=[Outcome.FULL, Outcome.MENTION]) & ~Q(entries__status=Status.WITHDRAWN)
-    done = Q(entries__status__in=[Status.APPROVED, Status.PUBLISHED])
-    books = Edition.objects.filter(~Q(state__in=OUT_STATES) | Q(publishes_at__gt=now)).annotate(
-        going=Count("entries", filter=going),
-        ready=Count("entries", filter=going & done),
-        undecided=Count("entries", filter=Q(entries__outcome=Outcome.UNDECIDED)),
+def overdue(today: date) -> tuple[Line, ...]:
+    """Published entries whose day of review is past, the longest first, at most `MOST_LATE`; one query."""
+    found = keeping.worklist(today, keeping.OVERDUE).only("title", "review_on")[:MOST_LATE]
+    return tuple(
+        Line(one.title, reverse("admin:entries_entry_change", args=[one.pk]), _late(today, one.review_on), None)
+        for one in found
     )
-    return tuple(_making(book) for book in books.order_by("publishes_at", "slug")[:MOST_LINES])
 
 
-def _making(book: Any) -> Making:
-    needs = [
-        (book.undecided, counted(book.undecided, "entry is", "entries are") + " undecided"),
-        (book.going - book.ready, counted(book.going - book.ready, "entry is", "entries are") + " not approved yet"),
-        (not book.foreword, "It has no foreword"),
-        (not book.cover, "It has no cover"),
-    ]
-    url = reverse("admin:entries_edition_publish", args=[book.pk])
-    settled = book.publishes_at if book.state in OUT_STATES else None
-    return Making(book.title, url, tuple(words for amount, words in needs if amount), book.ready, book.going, settled)
+def _late(today: date, day: date | None) -> str:
+    return f"Review overdue by {counted((today - day).days, 'day')}" if day else "Never reviewed"
 
 
 def differences(entry: Entry) -> tuple[str, ...]:

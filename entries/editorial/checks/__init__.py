@@ -3,9 +3,9 @@
 One file for each subject; they judge the document that publishing would make. `check()` is the door.
 """
 
-from entries.editorial.checks.checking import Checked, blocks_of, check, style_of
+from entries.editorial.checks.checking import Checked, blocked, blocks_of, check, style_of
 from entries.editorial.checks.finding import Finding, Level
 from entries.editorial.checks.parts import pictures
 from entries.editorial.checks.persons import patients
 
-__all__ = ["Checked", "Finding", "Level", "blocks_of", "check", "patients", "pictures", "style_of"]
+__all__ = ["Checked", "Finding", "Level", "blocked", "blocks_of", "check", "patients", "pictures", "style_of"]
