@@ -4,6 +4,6 @@ Each write goes through `library.writing()`; publishing goes through `entries.ed
 below.
 """
 
-from entries.admin import deliveries, editions, entries, names, planned, searching, users
+from entries.admin import asks, deliveries, editions, entries, names, outbox, planned, searching, users
 
-__all__ = ["deliveries", "editions", "entries", "names", "planned", "searching", "users"]
+__all__ = ["asks", "deliveries", "editions", "entries", "names", "outbox", "planned", "searching", "users"]

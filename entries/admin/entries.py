@@ -17,7 +17,7 @@ from entries.admin.entry_form import AT_ONCE, FIELDSETS, INLINES, EntryForm, lai
 from entries.admin.filters import LIST_FILTER
 from entries.admin.giving import Giving
 from entries.admin.history import History
-from entries.admin.many import Many
+from entries.admin.keeping import Keeping, panel
 from entries.admin.moves import ACTIONS, TO, Moves
 from entries.admin.site import desk
 from entries.admin.texts import texts_of
@@ -32,7 +32,7 @@ WHY_NOT_DELETED = "It has been published, so it is withdrawn, never deleted: its
 
 
 @admin.register(Entry, site=desk)
-class EntryAdmin(Moves, Many, History, Giving):
+class EntryAdmin(Moves, Keeping, History, Giving):
     """The draft of an entry. Readers go on seeing what was published until somebody publishes again."""
 
     form = EntryForm
@@ -169,6 +169,7 @@ class EntryAdmin(Moves, Many, History, Giving):
             "moves": moves.open_to(request.user, entry.status),
             "latest": self.versions(entry)[:3],
             "texts": texts_of(request, entry),
+            "keeping": panel(entry),
         }
 
     def response_change(self, request: HttpRequest, obj: Entry) -> HttpResponse:

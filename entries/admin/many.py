@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,16 +12,20 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from entries.admin.base import DeskAdmin, row_key
 from entries.admin.moves import MoveForm, PublishForm, ReasonForm, words
+from entries.admin.widgets import Day
 from entries.editorial import changes, notices
 from entries.editorial.actions import may_publish
+from entries.editorial.keeping import StillRight
 from entries.editorial.roles import at_the_desk
-from entries.models import CareGroup, Edition, Entry, Outcome, Theme
+from entries.models import REVIEW_YEARS, CareGroup, Edition, Entry, Outcome, Theme, years_after
 from entries.text.wording import counted
 
 MOST = 500
+LONGEST_REVIEW = 5
 LINKS = ("team_links", "care_group_links", "theme_links")
 
 
@@ -77,6 +82,23 @@ class EditorForm(forms.Form):
         self.fields["editor"].queryset = at_the_desk()  # type: ignore[attr-defined]
 
 
+class StillRightForm(forms.Form):
+    """When somebody looks again."""
+
+    next_on = forms.DateField(label="Next review on", widget=Day, help_text="In two years, unless it ages sooner.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["next_on"].initial = years_after(timezone.localdate(), REVIEW_YEARS)
+
+    def clean_next_on(self) -> date:
+        """A day to come, and not so far off that it is never."""
+        chosen: date = self.cleaned_data["next_on"]
+        if not timezone.localdate() < chosen <= years_after(timezone.localdate(), LONGEST_REVIEW):
+            raise ValidationError(f"Choose a day after today, within {LONGEST_REVIEW} years.")
+        return chosen
+
+
 class EditionForm(forms.Form):
     """Which Book."""
 
@@ -104,6 +126,7 @@ BULK = {
     "tag_chosen": Bulk("Add a care group or theme", TagForm, changes.Tag),
     "untag_chosen": Bulk("Remove a care group or theme", TagForm, lambda tag: changes.Tag(tag, add=False)),
     "assign_chosen": Bulk("Assign an editor", EditorForm, changes.Assign),
+    "still_right_chosen": Bulk("Still right", StillRightForm, StillRight),
     "move_chosen": Bulk("Move to a Book", EditionForm, changes.MoveTo),
 }
 
@@ -151,6 +174,11 @@ class Many(DeskAdmin):
     def assign_chosen(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
         """Say who looks after each."""
         return self._many(request, queryset, "assign_chosen")
+
+    @admin.action(description="Still right: set the next review", permissions=["change"])
+    def still_right_chosen(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """Say of each that it still holds, and when somebody looks again."""
+        return self._many(request, queryset, "still_right_chosen")
 
     @admin.action(description="Move to a Book", permissions=["change"])
     def move_chosen(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:

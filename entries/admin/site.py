@@ -15,8 +15,8 @@ from entries.models import Organisation
 
 # The order in which the first page names what can be kept; what is not named comes after.
 ORDER = (
-    "Entry", "Delivery", "Edition", "CareGroup", "Theme", "Team", "Organisation", "Contact", "Search", "Synonym",
-    "BestBet", "User", "Upkeep", "OldSlug",
+    "Entry", "Delivery", "Edition", "CareGroup", "Theme", "Team", "Organisation", "Contact", "Ask", "CheckedLink",
+    "Search", "Synonym", "BestBet", "Mail", "MailText", "User", "Upkeep", "OldSlug",
 )  # fmt: skip
 NAMES = {"auth": "What people may do"}
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.formats import date_format
 
 from entries.editorial import moves
@@ -46,7 +46,7 @@ def counts(today: date, owner: Any = None) -> Counts:
 def worklist(today: date, reason: str = "", owner: Any = None) -> QuerySet[Entry]:
     """The published entries that need somebody, for that reason or for any, the earliest day of review first."""
     found = kept(owner).filter(_test(reason, today) if reason else _any(today))
-    return found.order_by("review_on", "key")
+    return found.order_by(F("review_on").asc(nulls_first=True), "pk")
 
 
 def kept(owner: Any = None) -> QuerySet[Entry]:

@@ -21,7 +21,7 @@ from entries.models.choices import (
 )  # fmt: skip
 from entries.models.contacts import Contact
 from entries.models.editions import Edition
-from entries.models.entries import Entry
+from entries.models.entries import REVIEW_YEARS, Entry, years_after
 from entries.models.judging import HEAVIEST, MOST_POINTS, Criterion, Interest, Judge, Judging, Score
 from entries.models.keeping import OPEN_ASKS, Ask, AskState, CheckedLink, LinkState
 from entries.models.links import GivenLink, LinkPurpose
@@ -48,12 +48,12 @@ from entries.search.tables import IndexedDocument, Posting, SurfaceWord, WordSha
 
 __all__ = [
     "HEADINGS", "HEAVIEST", "MOST_POINTS", "NO_REGION", "OPEN_ASKS", "OUT_STATES", "PUBLIC_OUTCOMES", "REGION_NAMES",
-    "SECTIONS", "Acknowledgement", "Ask", "AskState", "BestBet", "CareGroup", "CheckedLink", "Contact",
+    "REVIEW_YEARS", "SECTIONS", "Acknowledgement", "Ask", "AskState", "BestBet", "CareGroup", "CheckedLink", "Contact",
     "ContentVersion", "Criterion", "Delivery", "Edition", "EditionState", "Entry", "EntryCareGroup", "EntryPartner",
     "EntryTeam", "EntryTheme", "FoundEntry", "FoundState", "GivenLink", "IndexedDocument", "Interest", "Judge",
     "Judging", "KeyFigure", "Kind", "KnownDifferent", "LastChange", "Lesson", "LessonKind", "LinkPurpose", "LinkState",
     "LiveVersion", "LoadRecord", "Mail", "MailState", "MailText", "OldSlug", "Organisation", "Outcome", "PartnerRole",
     "Picture", "Posting", "Qualifier", "Quote", "ReadState", "ReceivedFile", "Region", "Reminder", "Resource",
     "ResourceKind", "ReturnedSheet", "Score", "Search", "SectionStyle", "SlugKind", "Stale", "Status", "SurfaceWord",
-    "Synonym", "Team", "Theme", "Update", "Upkeep", "UpkeepKind", "User", "WordShape",
+    "Synonym", "Team", "Theme", "Update", "Upkeep", "UpkeepKind", "User", "WordShape", "years_after",
 ]  # fmt: skip
