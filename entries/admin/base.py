@@ -45,6 +45,9 @@ class Named(admin.ModelAdmin):
 class LookAt(admin.ModelAdmin):
     """Rows to look at, which the site itself writes."""
 
+    class Media:
+        js = [Script("desk/desk.js", type="module")]
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody."""
         return False

@@ -1,6 +1,7 @@
 """The outbox at the desk: every mail and what became of it, and what mails say."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,7 +10,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
 from entries.admin.base import DeskAdmin, LookAt, Named, row_key
 from entries.admin.site import desk
@@ -44,13 +48,13 @@ class KindFilter(admin.SimpleListFilter):
 class MailAdmin(LookAt, Named):
     """Mails, newest first. Nothing in one can be changed; one that did not go out can be tried again."""
 
-    list_display = ["subject", "to", "kind_name", "state", "why", "tries", "made_at"]
+    list_display = ["subject", "to", "kind_name", "state", "why", "tries", "made_on"]
     list_filter = ["state", KindFilter, "made_at"]
     list_per_page = 50
     search_fields = ["to", "subject", "text"]
     search_help_text = "Looks at addresses, subjects and what the mails say."
     actions = ["send_again", "settle_as_sent"]
-    fields = ["to", "subject", "kind_name", "state", "why", "tries", "made_at", "next_try", "sent_at", "text", "shown"]
+    fields = ["to", "subject", "kind_name", "state", "why", "tries", "made_on", "sent_on", "text", "shown"]
 
     def has_send_permission(self, request: HttpRequest) -> bool:
         """Whether this person may have a mail sent again."""
@@ -73,10 +77,24 @@ class MailAdmin(LookAt, Named):
         """Its name."""
         return KINDS[mail.kind].label if mail.kind in KINDS else mail.kind
 
+    @admin.display(description="made", ordering="made_at")
+    def made_on(self, mail: Mail) -> str:
+        """Day and time, London time."""
+        return _moment(mail.made_at)
+
+    @admin.display(description="sent", ordering="sent_at")
+    def sent_on(self, mail: Mail) -> str:
+        """Likewise."""
+        return _moment(mail.sent_at)
+
     @admin.display(description="as HTML")
     def shown(self, mail: Mail) -> SafeString:
         """As a program that shows HTML has it."""
-        return trusted(as_html(mail.text))
+        return format_html('<div class="cd-letter">{}</div>', trusted(as_html(mail.text)))
+
+
+def _moment(moment: datetime | None) -> str:
+    return date_format(localtime(moment), "j F Y, H:i") if moment else ""
 
 
 def _tell(request: HttpRequest, done: int, one: str, many: str, chosen: int) -> None:
