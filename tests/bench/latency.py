@@ -27,7 +27,7 @@ STEPS = {
     "find": "entries.library.asking.find",
     "rank": "entries.library.asking.rank",
     "spelling": "entries.library.asking.corrected",
-    "order": "entries.library.results._ordered",
+    "order": "entries.library.results.ordered",
     "  feedback": "entries.library.asking.learned",
     "facets": "entries.library.results._facet",
     "cards, excerpts": "entries.library.results.marked",
