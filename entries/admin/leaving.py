@@ -12,8 +12,8 @@ from django.utils.http import urlencode
 
 from entries.admin.base import DeskAdmin
 from entries.admin.planned import grouped
-from entries.editorial import moves, upkeep
-from entries.editorial.leaving import Found, Leaving, Person, Successor, candidates, find, listed, person_of
+from entries.editorial import upkeep
+from entries.editorial.leaving import Found, Leaving, Person, Successor, candidates, find, listed, may_show, person_of
 from entries.editorial.roles import at_the_desk
 from entries.models import Contact, User
 from entries.text.markup import clean_line
@@ -107,7 +107,7 @@ class Leavers(DeskAdmin):
         return self._page(request, {
             "who": who, "whoform": WhoForm(initial={"name": who.name, "address": who.address}), "found": found,
             "form": form, "said": leaving is not None, "changed": agreed and leaving is not None, "shown": shown,
-            "groups": grouped(lines), "publisher": moves.may(request.user, moves.PUBLISH),
+            "groups": grouped(lines), "publisher": may_show(request.user),
         })  # fmt: skip
 
     def _page(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:

@@ -130,7 +130,7 @@ class Tidies(DeskAdmin):
         super().save_model(request, obj, form, change)
         upkeep.log(UpkeepKind.RENAMED, rename.what, lines, user=request.user, undo=rename.before)
 
-    @admin.display(description="retired", boolean=False, ordering="retired")
+    @admin.display(description="retired", ordering="retired", empty_value="")
     def is_retired(self, row: Any) -> str:
         """Whether it is out of use."""
         return "Retired" if row.retired else ""

@@ -1,13 +1,16 @@
 """Bringing back a kept version of an entry, as its draft and nothing more."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import ImageField
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from reversion.errors import RevertError
 from reversion.models import Version
 
 from entries import library
@@ -34,13 +37,15 @@ def bring_back(version: Version, *, user: Any = None) -> Entry:
                 return _brought_back(version)
         except IntegrityError as wrong:
             raise ValidationError("Something it needs has changed since.") from wrong
+        except RevertError as wrong:
+            raise ValidationError("It is kept in a form that cannot be read any more.") from wrong
 
 
 def _brought_back(version: Version) -> Entry:
     entry = Entry.objects.select_for_update().filter(pk=version.object_id).first()
     live = entry is not None and entry.status == Status.PUBLISHED
     kept = ("slug", *(AT_ONCE if live else ())) if entry else ()
-    fields = {name: value for name, value in version.field_dict.items() if name not in kept}
+    fields = {name: value for name, value in told_by(version).items() if name not in kept}
     together = fields.pop("same_project", None)
     entry = entry or Entry()
     for name, value in fields.items():
@@ -56,14 +61,24 @@ def _brought_back(version: Version) -> Entry:
     return entry
 
 
+def told_by(version: Version) -> dict[str, Any]:
+    """The values that a version holds. Of a field that came later it says nothing: not that it was empty."""
+    (kept,) = json.loads(version.serialized_data)
+    later = {one.attname for one in version._model._meta.concrete_fields if one.name not in kept["fields"]}
+    later.discard(version._model._meta.pk.attname)
+    return {name: value for name, value in version.field_dict.items() if name not in later}
+
+
 def _rows(entry: Entry, name: str, version: Version) -> None:
     relation: Any = Entry._meta.get_field(name)
     model, link = relation.related_model, relation.field.attname
     then = list(rows_then(model, link, entry, version))
     for row in getattr(entry, name).exclude(pk__in=[row.pk for row in then]):
         row.delete()
+    # Cleaning a picture's field would open its file, which may be gone; its name comes back all the same.
+    pictures = {field.name for field in model._meta.concrete_fields if isinstance(field, ImageField)}
     for row in then:
-        row.full_clean(validate_unique=False, validate_constraints=False)
+        row.full_clean(exclude=pictures, validate_unique=False, validate_constraints=False)
         row.save()
 
 
@@ -75,8 +90,18 @@ def rows_then(model: Any, link: str, entry: Entry, version: Version) -> Iterator
         content_type=ContentType.objects.get_for_model(model),
         serialized_data__contains=f'"{name}": {entry.pk}',
     )
-    rows = (model(**row.field_dict) for row in kept.order_by("pk") if row.field_dict[link] == entry.pk)
-    yield from _with_present_names(model, rows)
+    told = [told_by(row) for row in kept.order_by("pk")]
+    yield from _with_present_names(model, _made(model, [one for one in told if one[link] == entry.pk]))
+
+
+def _made(model: Any, told: list[dict[str, Any]]) -> Iterator[Any]:
+    """The rows with what their versions hold; what those do not know of stays as it is in a row that is still there."""
+    there = model._default_manager.in_bulk([one["id"] for one in told])
+    names = [field.attname for field in model._meta.concrete_fields]
+    for values in told:
+        now = there.get(values["id"])
+        # All at once: a picture that is given its file by itself opens it, and that may be gone.
+        yield model(**({name: getattr(now, name) for name in names} if now else {}) | values)
 
 
 def _with_present_names(model: Any, rows: Iterator[Any]) -> Iterator[Any]:

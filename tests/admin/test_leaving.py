@@ -81,6 +81,13 @@ def test_an_editor_changes_drafts_and_nothing_that_readers_see(client: Client) -
     assert OLD in client.get(f"/entries/{entry.slug}/").content.decode()
 
 
+def test_an_editor_changes_it_for_readers_where_the_settings_say_so(client: Client, settings: Any) -> None:
+    settings.CASEBOOK_EDITORS_MAY_CORRECT = True
+    entry = factories.published(contact=ann())
+    swap(signed_in("Editor"))
+    assert OLD not in client.get(f"/entries/{entry.slug}/").content.decode()
+
+
 def test_a_publisher_finishes_what_an_editor_began(client: Client) -> None:
     entry = factories.published(contact=ann())
     swap(signed_in("Editor"))

@@ -21,6 +21,11 @@ CHANGE_CONTACT = "entries.change_contact"
 DETAILS = ("mailbox", "person", "role")
 
 
+def may_show(user: Any) -> bool:
+    """Whether this person may swap what readers see too: a publisher, and editors where the settings let them."""
+    return moves.may(user, moves.PUBLISH) or moves.may(user, moves.CORRECTING)
+
+
 def listed(found: Found) -> list[Line]:
     """What names them and where, before it is said who is asked instead."""
     return [
@@ -77,7 +82,7 @@ class Leaving:
                 for name, value in self._instead(contact).items():
                     setattr(contact, name, value)
                 contact.save()
-        if moves.may(user, moves.PUBLISH):
+        if may_show(user):
             for one in found.entries.values():
                 if one.live is not None:
                     library.rewrite_live(one.pk, partial(_with_contact, contact=self.by.instead_of(self.who, one.live)))
@@ -90,7 +95,7 @@ class Leaving:
         return f"Becomes {Successor(**after)}."
 
     def _entry(self, one: Naming, user: Any) -> Line:
-        publisher = moves.may(user, moves.PUBLISH)
+        publisher = may_show(user)
         shown = one.live is not None and one.status == Status.PUBLISHED
         effects = list(_effects(one, shown and publisher))
         refusal = "Readers go on seeing the old contact until a publisher does this." if shown and not publisher else ""
