@@ -34,7 +34,8 @@ WORDS = {"summary": "Then.", "headline_result": "More then.", "byline": "Ann", "
 KEPT_LONG_AGO = {
     "key": "old", "slug": "old", "title": "Then", "kind": "blog", "summary": "Two sentences.",
     "aims": "<p>To rest.</p>", "actions": "", "results": "<script>x</script><p>91%.</p>", "next_steps": "",
-    "mood": "hopeful", "contact": None, "edition": None, "outcome": "", "position": 3, "period_start": "2024-04-01", "same_project": [],
+    "mood": "hopeful", "contact": None, "edition": None, "outcome": "", "position": 3,
+    "period_start": "2024-04-01", "same_project": [],
 }  # fmt: skip
 
 
