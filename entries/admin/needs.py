@@ -43,7 +43,7 @@ def in_the_making(now: datetime) -> tuple[Making, ...]:
     books = Edition.objects.filter(~Q(state__in=OUT_STATES) | Q(publishes_at__gt=now)).annotate(
         going=Count("entries", filter=going),
         ready=Count("entries", filter=going & done),
-        undecided=Count("entries", filter=Q(entries__outcome=Outcome.UNDECIDED)),
+        undecided=Count("entries", filter=Q(entries__outcome__in=["", Outcome.UNDECIDED])),
         bare=Count("entries", filter=going & Q(entries__outcome=Outcome.FULL, entries__summary="")),
         alone=Count("entries", filter=going & Q(entries__contact=None)),
     )

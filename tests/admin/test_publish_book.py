@@ -85,7 +85,7 @@ def test_of_forty_one_is_blocked_and_the_rest_comes_out_at_nine() -> None:
     bad.refresh_from_db()
     assert bad.status == Status.DRAFT
 
-    with time_machine.travel("2030-04-01T07:59:58+00:00", tick=False) as clock:
+    with time_machine.travel("2030-04-01T07:59:59+00:00", tick=False) as clock:
         assert public() == NOTHING
         assert public() == NOTHING  # from warm caches
         clock.move_to("2030-04-01T07:59:59.999999+00:00")
