@@ -4,7 +4,7 @@ Search names what has like words; shared runs of words then tell.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,16 @@ class NearDuplicate:
     same_title: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What is compared: an entry's key, its document, its page ("" while readers do not see it) and its runs."""
+
+    key: str
+    document: Mapping[str, Any]
+    url: str
+    runs: Runs
+
+
 def near_duplicates(
     entries: Sequence[Entry], documents: Mapping[int, Mapping[str, Any]]
 ) -> dict[int, list[NearDuplicate]]:
@@ -45,24 +55,35 @@ def near_duplicates(
     catalogue = building.current(timezone.now())
     read = {pk: searchable(pk, document, _NO_CARD) for pk, document in documents.items()}
     nearest = search.nearest(read, catalogue.field, CANDIDATES)
-    wanted = {pk for found in nearest.values() for pk in found} - set(documents)
-    lives = LiveVersion.objects.filter(pk__in=wanted).values_list("pk", "entry__key", "entry__slug", "document")
-    shown = {pk: (key, document, entry_address(slug)) for pk, key, slug, document in lives}
-    runs = {
-        pk: runs_of(document) for pk, document in (*documents.items(), *((pk, one[1]) for pk, one in shown.items()))
+    told = {one.pk: _compared(one.key, documents[one.pk]) for one in entries}
+    beside = _sharing({pk: one.runs for pk, one in told.items()})
+    told |= _shown({pk for found in nearest.values() for pk in found} - set(documents))
+    alike = {
+        entry.pk: _alike(entry, told, sorted({*nearest.get(entry.pk, ()), *beside.get(entry.pk, ())}))
+        for entry in entries
     }
-    together = {one.pk: (one.key, documents[one.pk], "") for one in entries}
-    beside = _sharing({pk: runs[pk] for pk in documents})
-    found: dict[int, list[NearDuplicate]] = {}
-    for entry in entries:
-        known = {other.key for other in entry.same_project.all()} | {entry.key}
-        for pk in sorted({*nearest.get(entry.pk, ()), *beside.get(entry.pk, ())} - {entry.pk}):
-            key, document, url = shown.get(pk) or together.get(pk) or ("", {}, "")
-            if not key or key in known:
-                continue
-            same = sort_key(document["title"]) == sort_key(entry.title)
-            if same or is_near(runs[entry.pk], runs[pk]):
-                found.setdefault(entry.pk, []).append(NearDuplicate(document["title"], url, same))
+    return {pk: found for pk, found in alike.items() if found}
+
+
+def _compared(key: str, document: Mapping[str, Any], url: str = "") -> _Compared:
+    return _Compared(key, document, url, runs_of(document))
+
+
+def _shown(wanted: Set[int]) -> dict[int, _Compared]:
+    """By id, what readers see of these. One query."""
+    lives = LiveVersion.objects.filter(pk__in=wanted).values_list("pk", "entry__key", "entry__slug", "document")
+    return {pk: _compared(key, document, entry_address(slug)) for pk, key, slug, document in lives}
+
+
+def _alike(entry: Entry, told: Mapping[int, _Compared], candidates: Iterable[int]) -> list[NearDuplicate]:
+    """Which of the candidates seem to tell the same as an entry."""
+    known = {other.key for other in entry.same_project.all()} | {entry.key}
+    title, runs = sort_key(entry.title), told[entry.pk].runs
+    found = []
+    for other in (told[pk] for pk in candidates if pk in told):
+        same = sort_key(other.document["title"]) == title
+        if other.key not in known and (same or is_near(runs, other.runs)):
+            found.append(NearDuplicate(other.document["title"], other.url, same))
     return found
 
 
