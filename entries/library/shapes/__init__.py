@@ -2,23 +2,8 @@
 
 from entries.library.shapes.books import Book, Part, PartPage, WholeBook
 from entries.library.shapes.lists import Chip, Facet, FacetValue, FullEntry, Home, Results, Shortlist, Site
-from entries.library.shapes.stories import (
-    Card,
-    Contact,
-    Fact,
-    Figure,
-    Label,
-    Lesson,
-    Named,
-    Neighbour,
-    Picture,
-    Quote,
-    Related,
-    Resource,
-    Section,
-    Story,
-    Update,
-)
+from entries.library.shapes.rows import Contact, Fact, Figure, Lesson, Picture, Quote, Resource, Section, Update
+from entries.library.shapes.stories import Card, Label, Named, Neighbour, Related, Story
 from entries.library.shapes.ways import Holdings, OrganisationPage, OrganisationWay, TagPage, TeamPage, Way
 
 __all__ = [

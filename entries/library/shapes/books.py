@@ -6,7 +6,8 @@ from datetime import date, datetime
 from django.utils.safestring import SafeString
 
 from entries.library.shapes.base import Shape
-from entries.library.shapes.stories import Card, Named, Picture, Story
+from entries.library.shapes.rows import Picture
+from entries.library.shapes.stories import Card, Named, Story
 from entries.text.wording import listed
 
 
