@@ -19,7 +19,7 @@ from django.utils.timezone import localtime
 from entries import library
 from entries.editorial import judging
 from entries.editorial.cards import Card, Hand, hand
-from entries.models import Criterion, Edition, Judge, Score
+from entries.models import OUT_STATES, Criterion, Edition, Judge, Score
 
 LONGEST_COMMENT = 2000
 CHOICES = [(str(points), str(points)) for points in judging.POINTS]
@@ -89,6 +89,9 @@ def _judge(request: HttpRequest, edition_pk: int) -> Judge:
     edition = Edition.objects.filter(pk=edition_pk).first()
     if edition is None:
         raise PermissionDenied(judging.NOT_A_JUDGE)
+    if edition.state in OUT_STATES:
+        # Its drafts are then changes to come, which are not a judge's to read.
+        raise PermissionDenied("This Book is published, so judging it is over.")
     return judging.judge_of(edition, request.user)
 
 

@@ -83,7 +83,7 @@ def _judged(book: Edition) -> str:
     found = totals.progress(book)
     marked, wanted = sum(one.marked for one in found), sum(one.to_judge for one in found)
     done = sum(one.is_done for one in found)
-    return f"{counted(len(found), 'judge')}, {done} done: {marked:,} of {wanted:,} cards marked"
+    return f"{counted(len(found), 'judge')}, {done} done; {marked:,} of {wanted:,} sets of marks given"
 
 
 def _address(name: str, row: Any) -> str:

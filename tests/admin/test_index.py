@@ -158,7 +158,7 @@ def test_a_judge_finds_the_way_and_how_far_they_are_whatever_their_role() -> Non
     assert f'href="/admin/judging/{book.pk}/"' in page.content.decode()
     assert "permission" not in page.content.decode()
     (making,) = judged.browser(ben).get("/admin/").context["books"]
-    assert making.judging == "2 judges, 0 done: 1 of 4 cards marked"
+    assert making.judging == "2 judges, 0 done; 1 of 4 sets of marks given"
     judging.close_judging(book)
     assert judged.browser(ann).get("/admin/").context["you_judge"] == ()
 

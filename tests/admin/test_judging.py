@@ -59,6 +59,15 @@ def test_a_closed_account_judges_no_more(gone: str) -> None:
     assert client.get(judged.card_of(judged.entry(made))).status_code == 302
 
 
+def test_a_judge_reads_no_draft_of_a_book_that_is_out() -> None:
+    ann = factories.person("")
+    made = judged.book(1, ann)
+    made.state, made.publishes_at = "published", factories.PAST
+    made.save()
+    for address in (f"/admin/judging/{made.pk}/", judged.card_of(judged.entry(made))):
+        assert judged.browser(ann).get(address).status_code == 403
+
+
 def test_a_mark_is_saved_at_once_with_its_words() -> None:
     ann = factories.person("")
     made = judged.book(2, ann)
