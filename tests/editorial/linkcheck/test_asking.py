@@ -1,0 +1,122 @@
+"""Asking other sites: politely, and never inside the network."""
+
+import ipaddress
+import socket
+from typing import Any
+
+import pytest
+
+from entries.editorial.linkcheck import Answer, Asker, is_public
+from tests.editorial.linkcheck.conftest import Web
+
+HERE = Asker("Casebook test", timeout=2, may_ask=lambda address: address.is_loopback)
+WORKS = Answer(True, heard=True)
+
+
+def methods(web: Web) -> list[str]:
+    return [method for method, _, _ in web.asked]
+
+
+def test_a_page_that_is_there_is_asked_for_once_by_name(web: Web) -> None:
+    assert HERE.ask(web.url("/page?a=1&b=%20c d")) == WORKS
+    assert web.asked == [("HEAD", "/page?a=1&b=%20c%20d", "Casebook test")]
+
+
+@pytest.mark.parametrize("status", [405, 404, 500, 501])
+def test_where_head_is_answered_wrongly_get_is_asked(web: Web, status: int) -> None:
+    web.answers["HEAD /page"] = status
+    assert HERE.ask(web.url("/page")) == WORKS
+    assert methods(web) == ["HEAD", "GET"]
+
+
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [(404, "404 Not Found"), (410, "410 Gone"), (503, "503 Service Unavailable"), (599, "599")],
+)
+def test_a_page_that_is_not_there_is_named(web: Web, status: int, why: str) -> None:
+    web.answers["/page"] = status
+    assert HERE.ask(web.url("/page")) == Answer(False, why, heard=True)
+
+
+@pytest.mark.parametrize("status", [401, 403, 429, 405])
+def test_what_is_shut_to_programs_is_there(web: Web, status: int) -> None:
+    web.answers["/page"] = status
+    assert HERE.ask(web.url("/page")) == WORKS
+
+
+def test_redirects_are_followed_a_few_times(web: Web) -> None:
+    web.answers |= {"/a": (301, "/b"), "/b": (302, web.url("/c", "127.0.0.3")), "/c": (307, "/d")}
+    assert HERE.ask(web.url("/a")) == WORKS
+    web.answers["/round"] = (301, "/round")
+    assert HERE.ask(web.url("/round")) == Answer(
+        False, "It leads from one address to the next without end.", heard=True
+    )
+    assert methods(web).count("HEAD") == 4 + 6
+
+
+def test_a_site_that_does_not_answer_is_left_in_time(web: Web) -> None:
+    web.answers["/slow"] = 3.0
+    asker = Asker("Casebook test", timeout=0.3, may_ask=HERE.may_ask)
+    assert asker.ask(web.url("/slow")) == Answer(False, "It does not answer in time.")
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [("http://no-such-site.invalid/", "There is no such site."), ("http://[oops/", "This is no address."),
+     ("http:///path", "This is no address."), ("http://a.example:99999/", "This is no address."),
+     ("ftp://a.example/", "This is no address."), (f"http://{'a' * 70}.example/", "This is no address.")],
+)  # fmt: skip
+def test_addresses_that_lead_nowhere(url: str, why: str) -> None:
+    assert HERE.ask(url) == Answer(False, why)
+
+
+def test_what_speaks_no_tls_or_nothing_at_all_cannot_be_reached(web: Web) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.2", 0))
+        port = free.getsockname()[1]
+    for url in (web.url("/").replace("http:", "https:"), f"http://127.0.0.2:{port}/"):
+        answer = HERE.ask(url)
+        assert (answer.works, answer.heard) == (False, False)
+        assert answer.why.startswith("It cannot be reached: ")
+
+
+def test_nothing_inside_the_network_is_asked(web: Web) -> None:
+    outside = Asker("Casebook test", timeout=2)
+    for host in ("127.0.0.2", "localhost", "[::1]", "0.0.0.0", "2130706433"):
+        answer = outside.ask(f"http://{host}:{web.port}/secret")
+        assert answer == Answer(None, "It leads inside a network."), host
+    assert web.asked == []
+
+
+def test_a_redirect_into_the_network_is_not_followed(web: Web) -> None:
+    web.answers["/out"] = (302, web.url("/secret", "127.0.0.9"))
+    asker = Asker("Casebook test", timeout=2, may_ask=lambda address: str(address) == "127.0.0.2")
+    assert asker.ask(web.url("/out")) == Answer(None, "It leads inside a network.")
+    assert [path for _, path, _ in web.asked] == ["/out"]
+
+
+def test_a_name_with_one_address_inside_is_not_asked(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = socket.getaddrinfo
+
+    def both(host: str, port: int, **more: Any) -> Any:
+        return [*real("127.0.0.2", port, **more), *real("127.0.0.9", port, **more)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", both)
+    asker = Asker("Casebook test", timeout=2, may_ask=lambda address: str(address) == "127.0.0.2")
+    assert asker.ask(f"http://two.example:{web.port}/").works is None
+    assert web.asked == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["10.0.0.1", "172.16.0.1", "192.168.1.1", "127.0.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
+     "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "ff02::1", "::ffff:10.0.0.1",
+     "64:ff9b::a00:1", "2002:a00:1::"],
+)  # fmt: skip
+def test_what_is_inside(address: str) -> None:
+    assert not is_public(ipaddress.ip_address(address))
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "2a00:1450:4009:80b::200e", "::ffff:8.8.8.8"])
+def test_what_is_outside(address: str) -> None:
+    assert is_public(ipaddress.ip_address(address))
