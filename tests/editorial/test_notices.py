@@ -18,14 +18,20 @@ from tests.importers.sheets import GOOD, sheet
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def corrections_are_allowed(settings: Any) -> None:
+    """Every move of the table can be made."""
+    settings.CASEBOOK_EDITORS_MAY_CORRECT = True
+
+
 def somebody(role: str, name: str, **fields: Any) -> User:
     """A person of that role, who has an address."""
     return factories.person(role, first_name=name, email=f"{name.lower()}@anyshire.example", **fields)
 
 
-def owned(status: str, owner: User | None) -> Entry:
-    """An entry of that status which somebody looks after."""
-    made = standing(status)
+def owned(status: str, owner: User | None, name: str = "") -> Entry:
+    """An entry of that status which somebody looks after, with something to do for that move."""
+    made = standing(status, name)
     made.editor = owner
     made.save()
     return made
@@ -38,20 +44,22 @@ def mails() -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("name", TABLE)
 def test_the_owner_is_told_of_each_move_that_somebody_else_makes(name: str) -> None:
     owen, anna = somebody("Editor", "Owen"), somebody("Publisher", "Anna")
-    made = owned(sorted(TABLE[name][0])[0], owen)
+    made = owned(sorted(TABLE[name][0])[0], owen, name)
     ACTIONS[name](made, user=anna, why="Because  of\nthat")
     (mail,) = Mail.objects.all()
     assert (mail.to, mail.kind, mail.subject) == ("owen@anyshire.example", "moved", f"News of “{made.title}”")
-    assert "by Anna: Because of that\n  http://testserver/admin/entries/entry/" in mail.text
+    told, page = mail.text.partition("- “")[2].splitlines()[:2]
+    assert "by Anna: Because of that" in told
+    assert page == f"  http://testserver/admin/entries/entry/{made.pk}/change/"
     assert mail.person == owen
 
 
 @pytest.mark.parametrize("name", TABLE)
 def test_nobody_is_told_of_what_they_did_themselves_or_of_what_the_system_does(name: str) -> None:
     anna = somebody("Publisher", "Anna")
-    ACTIONS[name](owned(sorted(TABLE[name][0])[0], anna), user=anna, why="Because")
-    ACTIONS[name](owned(sorted(TABLE[name][0])[0], anna), why="Because")
-    ACTIONS[name](owned(sorted(TABLE[name][0])[0], None), user=anna, why="Because")
+    ACTIONS[name](owned(sorted(TABLE[name][0])[0], anna, name), user=anna, why="Because")
+    ACTIONS[name](owned(sorted(TABLE[name][0])[0], anna, name), why="Because")
+    ACTIONS[name](owned(sorted(TABLE[name][0])[0], None, name), user=anna, why="Because")
     assert mails() == []
 
 
@@ -73,7 +81,7 @@ def test_publishers_are_told_of_what_is_submitted_the_owner_among_them_once() ->
 def test_no_other_move_is_told_to_publishers() -> None:
     somebody("Publisher", "Anna")
     for name in set(TABLE) - {"submit"}:
-        ACTIONS[name](owned(sorted(TABLE[name][0])[0], None), user=somebody("Administrator", name), why="Because")
+        ACTIONS[name](owned(sorted(TABLE[name][0])[0], None, name), user=somebody("Administrator", name), why="Because")
     assert mails() == []
 
 
