@@ -14,6 +14,7 @@ from js_asset import Media, Script
 
 from entries import library
 from entries.admin.widgets import WIDGETS, Picker, Safely
+from entries.importers.options import NEEDED
 from entries.models.fields import Retirable
 from entries.models.slugs import refuse_taken
 
@@ -131,6 +132,11 @@ def refuse_retired(form: Any) -> None:
         for one in [chosen] if isinstance(chosen, Retirable) else chosen if isinstance(chosen, QuerySet) else ():
             if isinstance(one, Retirable) and one.retired and one.pk not in kept:
                 form.add_error(name, f"“{one.name}” is retired: what has it keeps it, and nothing else gets it.")
+
+
+def may_bring(user: Any) -> bool:
+    """Whether this person may bring entries in: as the command asks, without which nothing is read either."""
+    return bool(user.is_active and all(user.has_perm(name) for name in NEEDED))
 
 
 def row_key(text: str) -> int:

@@ -15,17 +15,16 @@ from django.db.models import Count, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
-from entries.admin.base import LookAt, Named, row_key
+from entries.admin.base import may_bring, row_key
+from entries.admin.review import Review
 from entries.admin.site import desk
 from entries.importers import ENDINGS, NotAllowed
 from entries.importers.files import LARGEST, MB
-from entries.importers.options import NEEDED
 from entries.importers.received import MOST_FILES, keep, read_again, read_on
 from entries.models import OUT_STATES, Delivery, Edition, FoundEntry, FoundState, ReadState, ReceivedFile
 from entries.text.wording import counted
@@ -90,13 +89,8 @@ class FileLine:
     rows: tuple[FoundEntry, ...]
 
 
-def may_bring(user: Any) -> bool:
-    """Whether this person may bring entries in: as the command asks, without which nothing is read either."""
-    return bool(user.is_active and all(user.has_perm(name) for name in NEEDED))
-
-
 @admin.register(Delivery, site=desk)
-class DeliveryAdmin(LookAt, Named):
+class DeliveryAdmin(Review):
     """The files that were brought in together."""
 
     list_display = ["sent_on", "who", "book", "files_read", "to_review"]
@@ -176,7 +170,7 @@ class DeliveryAdmin(LookAt, Named):
             except NotAllowed as refused:
                 raise PermissionDenied(str(refused)) from refused
             return HttpResponseRedirect(reverse("admin:entries_delivery_read", args=[delivery.pk]))
-        return self._page(request, "bring", {"title": "Bring in files", "form": form})
+        return self._answer(request, "bring", {"title": "Bring in files", "form": form})
 
     def read_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Read for a while, and say how far it is; at the end, lead to the lines."""
@@ -185,7 +179,7 @@ class DeliveryAdmin(LookAt, Named):
         here = reverse("admin:entries_delivery_change", args=[pk])
         if not left:
             return HttpResponseRedirect(here)
-        answer = self._page(request, "lines", self._lines(delivery, going_on=True))
+        answer = self._answer(request, "lines", self._lines(delivery, going_on=True))
         # Not by a meta element: the page's own would be read out, and stops nobody who asked to look.
         answer["Refresh"] = f"0; url={request.path}"
         return answer
@@ -202,7 +196,7 @@ class DeliveryAdmin(LookAt, Named):
                 return HttpResponseRedirect(request.path)
             read_again(received)
             return HttpResponseRedirect(reverse("admin:entries_delivery_read", args=[delivery.pk]))
-        return self._page(request, "lines", self._lines(delivery))
+        return self._answer(request, "lines", self._lines(delivery))
 
     def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """A file as it was sent, to save; never shown in place, whatever is in it."""
@@ -235,7 +229,3 @@ class DeliveryAdmin(LookAt, Named):
             "delivery": delivery, "lines": lines, "done": done, "going_on": going_on, "left": len(files) - done,
             "next": waits[0] if waits else None, "to_review": counted(len(waits), "entry waits", "entries wait"),
         }  # fmt: skip
-
-    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
-        common = self.admin_site.each_context(request) | {"opts": self.opts}
-        return TemplateResponse(request, f"admin/entries/delivery/{name}.html", common | context)

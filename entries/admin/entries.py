@@ -16,7 +16,7 @@ from entries.admin.base import row_key
 from entries.admin.entry_form import AT_ONCE, FIELDSETS, INLINES, EntryForm, laid_out
 from entries.admin.filters import LIST_FILTER
 from entries.admin.giving import Giving
-from entries.admin.history import History
+from entries.admin.history import History, files_of
 from entries.admin.keeping import Keeping, panel
 from entries.admin.moves import ACTIONS, TO, Moves
 from entries.admin.site import desk
@@ -168,6 +168,7 @@ class EntryAdmin(Moves, Keeping, History, Giving):
             "given": links.given(entry) if links.may_give(entry, request.user) else None,
             "moves": moves.open_to(request.user, entry.status),
             "latest": self.versions(entry)[:3],
+            **files_of(request, entry),
             "texts": texts_of(request, entry),
             "keeping": panel(entry),
         }

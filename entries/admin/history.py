@@ -11,10 +11,16 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from reversion.models import Version
 
-from entries.admin.base import DeskAdmin, not_there, row_key
+from entries.admin.base import DeskAdmin, may_bring, not_there, row_key
 from entries.editorial.comparing import compare
 from entries.editorial.restoring import bring_back
 from entries.models import Entry
+
+
+def files_of(request: HttpRequest, entry: Entry) -> dict[str, Any]:
+    """The files that an entry came from, the latest first, and whether this person may have them; one query."""
+    came_from = entry.came_from.select_related("file", "decided_by").defer("draft", "source").order_by("-decided_at")
+    return {"came_from": came_from, "may_bring": may_bring(request.user)}
 
 
 class History(DeskAdmin):
@@ -45,6 +51,7 @@ class History(DeskAdmin):
         versions = list(self.versions(entry))
         context = {"entry": entry, "title": f"History: {entry.title}", "versions": versions}
         context |= {"may_restore": self.has_change_permission(request, entry), "comparing": len(versions) > 1}
+        context |= files_of(request, entry)
         return self._page(request, "history", context)
 
     def compare_view(self, request: HttpRequest, pk: int) -> HttpResponse:

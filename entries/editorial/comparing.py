@@ -113,6 +113,11 @@ def _text(field: Any, value: Any) -> str:
     return str(value)
 
 
+def difference(name: str, before: str, after: str) -> Difference:
+    """A field as it is and as it would be."""
+    return Difference(name, _marked(before, after))
+
+
 def _marked(before: str, after: str) -> tuple[Part, ...]:
     return tuple(part for part in _parts(TOKEN.findall(before), TOKEN.findall(after)) if part.text)
 

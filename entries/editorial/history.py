@@ -85,6 +85,11 @@ def keep_many(keys: Iterable[int], user: Any, why: str) -> None:
     Version.objects.bulk_create(versions)
 
 
+def latest(entry: models.Entry) -> int:
+    """The key of an entry's latest version; 0 when none was kept."""
+    return Version.objects.get_for_object(entry).values_list("pk", flat=True).first() or 0
+
+
 def _versions(revision: Revision, rows: Iterable[Any], without: Sequence[str] = ()) -> Iterator[Version]:
     rows = list(rows)
     if not rows:

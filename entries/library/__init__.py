@@ -8,7 +8,7 @@ from entries.library.building import forget
 from entries.library.bulk import EntryWrite, save_contacts, save_entries
 from entries.library.document import FORMAT, compose, with_rows
 from entries.library.indexing import build_if_empty, rebuild_search
-from entries.library.likeness import NearDuplicate, near_duplicates
+from entries.library.likeness import NearDuplicate, ToldAlready, near_duplicates, nearest_to, told_already
 from entries.library.lookup import Gone, Missing, Moved
 from entries.library.preview import BookPreview, preview
 from entries.library.reading import Reading, read
@@ -47,8 +47,9 @@ from entries.library.writing import (
 __all__ = [
     "FACETS", "FORMAT", "OTHER_NAME", "SORTS", "Book", "BookPreview", "Card", "Chip", "EntryWrite", "Facet",
     "FacetValue", "FullEntry", "Gone", "Home", "Missing", "Moved", "NearDuplicate", "NoSuchPage", "OrganisationWay",
-    "Part", "PartPage", "Reading", "Results", "Selection", "Site", "Story", "Way", "build_if_empty", "compose",
-    "forget", "is_out", "is_visible", "near_duplicates", "next_due", "note_entry", "note_names", "note_synonyms",
-    "note_token", "preview", "publish_document", "read", "rebuild_search", "refresh_noted", "rewrite_live",
-    "save_contacts", "save_entries", "settle_left_over", "showing", "visible", "with_rows", "writing",
+    "Part", "PartPage", "Reading", "Results", "Selection", "Site", "Story", "ToldAlready", "Way", "build_if_empty",
+    "compose", "forget", "is_out", "is_visible", "near_duplicates", "nearest_to", "next_due", "note_entry",
+    "note_names", "note_synonyms", "note_token", "preview", "publish_document", "read", "rebuild_search",
+    "refresh_noted", "rewrite_live", "save_contacts", "save_entries", "settle_left_over", "showing", "told_already",
+    "visible", "with_rows", "writing",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ RUN = 4  # words in a row
 FEWEST = 20  # runs; a shorter text shares too much by chance
 SHARED = 0.5  # of the runs of the shorter text
 CANDIDATES = 3
+MOST_DRAFTS = 200
 
 Runs = frozenset[int]
 
@@ -43,6 +44,38 @@ class _Compared:
     document: Mapping[str, Any]
     url: str
     runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAlready:
+    """An entry that a text which is no entry yet is much like, and how much of the shorter one they share, in 100."""
+
+    pk: int
+    share: int
+    same_title: bool
+
+
+def told_already(document: Mapping[str, Any]) -> list[ToldAlready]:
+    """The entries that a document is much like, the likest first: what readers see, and the latest drafts."""
+    own, title = runs_of(document), sort_key(document["title"])
+    lives = LiveVersion.objects.filter(pk__in=nearest_to(document)).values_list("pk", "document")
+    drafts = Entry.objects.filter(live__isnull=True).order_by("-updated_at", "-pk")
+    known = [(pk, told["title"], runs_of(told)) for pk, told in lives]
+    for pk, name, summary, *sections in drafts.values_list("pk", "title", "summary", *SECTIONS)[:MOST_DRAFTS]:
+        told = {"summary": summary, "sections": dict(zip(SECTIONS, sections, strict=True))}
+        known.append((pk, name, runs_of(told)))
+    found = []
+    for pk, name, runs in known:
+        same = sort_key(name) == title
+        if same or is_near(own, runs):
+            found.append(ToldAlready(pk, 100 * len(own & runs) // (min(len(own), len(runs)) or 1), same))
+    return sorted(found, key=lambda one: (-one.share, one.pk))
+
+
+def nearest_to(document: Mapping[str, Any]) -> list[int]:
+    """The few entries that readers see whose words are most like a document's, the likest first. Few queries."""
+    catalogue = building.current(timezone.now())
+    return search.nearest({0: searchable(0, document, _NO_CARD)}, catalogue.field, CANDIDATES)[0]
 
 
 def near_duplicates(
