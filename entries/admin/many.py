@@ -188,7 +188,9 @@ class Many(DeskAdmin):
     def _many(self, request: HttpRequest, queryset: Any, name: str) -> HttpResponse | None:
         """Show what would be done; do it when that very thing was shown and agreed to."""
         bulk = BULK[name]
-        entries = list(queryset.order_by("title", "pk").prefetch_related(*LINKS)[: MOST + 1])
+        entries = list(
+            queryset.order_by("title", "pk").select_related("last_change").prefetch_related(*LINKS)[: MOST + 1]
+        )
         if len(entries) > MOST:
             messages.error(request, f"Choose at most {MOST} entries at once. Nothing was changed.")
             return None

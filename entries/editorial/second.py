@@ -19,21 +19,30 @@ def is_asked_for(user: Any) -> bool:
 
 def refuse(entry: Entry, user: Any, move: moves.Move = moves.FIRST) -> None:
     """Raise ValidationError when this person changed the draft last; it says who may."""
-    if why := refusals([entry], user, move).get(entry.pk):
-        raise ValidationError(why)
+    if is_asked_for(user) and entry.pk and _changed_by(entry) == user.pk:
+        raise ValidationError(_in_words(entry, move, _who_may(user, move)))
 
 
 def refusals(entries: Iterable[Entry], user: Any, move: moves.Move = moves.FIRST) -> dict[int, str]:
     """By id, why somebody else must make the move with an entry, for those that are so; at most two queries."""
     if not is_asked_for(user):
         return {}
-    titles = {entry.pk: entry.title for entry in entries if entry.pk}
-    mine = list(LastChange.objects.filter(entry__in=titles, by=user).values_list("entry", flat=True))
+    by_key = {entry.pk: entry for entry in entries}
+    mine = list(LastChange.objects.filter(entry__in=by_key, by=user).values_list("entry", flat=True))
     who = _who_may(user, move) if mine else ""
-    return {
-        pk: f"You were the last to change “{titles[pk]}”, so somebody else must see to it that it is {move.past}. {who}"
-        for pk in mine
-    }
+    return {pk: _in_words(by_key[pk], move, who) for pk in mine}
+
+
+def _changed_by(entry: Entry) -> int | None:
+    """Who changed it last, by id; no query where it was fetched with the entry. Locking an entry reads it anew."""
+    try:
+        return entry.last_change.by_id
+    except LastChange.DoesNotExist:
+        return None
+
+
+def _in_words(entry: Entry, move: moves.Move, who: str) -> str:
+    return f"You were the last to change “{entry.title}”, so somebody else must see to it that it is {move.past}. {who}"
 
 
 def _who_may(user: Any, move: moves.Move) -> str:

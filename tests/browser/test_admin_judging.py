@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 import time_machine
 from playwright.sync_api import Page, expect
 
@@ -12,7 +13,8 @@ from tests.browser.conftest import OpenPage
 from tests.browser.looking import Visit, follow
 from tests.browser.test_admin import sign_in
 from tests.browser.test_admin_axe import LONG, faults, look
-from tests.browser.test_admin_keyboard import press, reach
+from tests.browser.test_admin_keyboard import NAME, press, reach
+from tests.browser.test_keyboard import LOOKS, stops
 
 
 def signed(open_page: OpenPage, person: User, path: str) -> Visit:
@@ -146,3 +148,51 @@ def test_from_three_submissions_to_a_published_book(open_page: OpenPage, transac
         assert reader.page.get_by_text("Day rooms").count() == 0
     assert Entry.objects.filter(status="published").count() == 2
     assert faults(page) == []
+
+
+def test_a_correction_and_a_second_person_in_words(
+    open_page: OpenPage, transactional_db: None, settings: pytest.FixtureRequest
+) -> None:
+    settings.CASEBOOK_SECOND_PERSON = settings.CASEBOOK_EDITORS_MAY_CORRECT = True  # type: ignore[attr-defined]
+    shown = factories.published("Night breaks", **{**factories.WHOLE, "actions": "<p>Budies.</p>"})
+    erin, owen = factories.person("Editor", username="erin"), factories.person("Editor", first_name="Owen")
+    page = (visit := signed(open_page, erin, f"/admin/entries/entry/{shown.pk}/change/")).page
+    page.fill("[name=summary]", LONG)
+    follow(page.get_by_role("button", name="Put the correction live"))
+    assert page.get_by_text("Summary: it comes or goes.").count() == 1
+    assert page.get_by_text("You were the last to change").count() == 1
+    assert page.get_by_role("button", name="Put the correction live").count() == 0
+    found = faults(page)
+    page.goto(f"{visit.origin}/admin/entries/entry/{shown.pk}/change/")
+    page.fill("[name=summary]", "")
+    actions = page.get_by_role("textbox", name="What we did", exact=True)
+    actions.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Buddies.")
+    follow(page.locator("[name=_continue]"))
+    other = signed(open_page, owen, f"/admin/entries/entry/{shown.pk}/correct/").page
+    found += faults(other)
+    reach(other, "Why")
+    other.keyboard.type("A slip of the pen")
+    press(other, "Put the correction live")
+    assert open_page(f"/entries/{shown.slug}/").page.get_by_text("Buddies.").count() == 1
+    assert found == []
+
+
+def test_every_stop_of_a_judge_is_seen(open_page: OpenPage, transactional_db: None) -> None:
+    ann = factories.person("Publisher")
+    made = judged.book(2, ann)
+    judged.give(ann, judged.entry(made), (1, 2, 3, 4))
+    page = (visit := signed(open_page, ann, judged.card_of(judged.entry(made)))).page
+    base = f"{visit.origin}/admin/entries/edition/{made.pk}/judging/"
+    for address in ("", base, f"{base}totals/"):
+        if address.endswith("totals/"):
+            judging.close_judging(made)
+        if address:
+            page.goto(address)
+        names = []
+        for _ in stops(page):
+            names.append(page.evaluate(NAME))
+            assert names[-1]
+            assert page.evaluate(LOOKS), f"no visible focus on {names[-1]!r}"
+        assert len(names) > 8

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from reversion.models import Version
 
 from casebook import environment
@@ -165,6 +167,17 @@ def test_a_correction_needs_a_second_person_too(pat: User, settings: Any) -> Non
     with pytest.raises(ValidationError, match="somebody else must see to it that it is corrected"):
         actions.correct(entry, user=erin, why="A typo")
     actions.correct(entry, user=factories.person("Editor"), why="A typo")
+
+
+def test_more_entries_cost_no_more_queries(pat: User, settings: Any) -> None:
+    settings.CASEBOOK_SECOND_PERSON = True
+    client, counts = browser(pat), []
+    for wanted in (2, 3, 9):
+        chosen = [drafted(by("erin")).pk for _ in range(wanted)]
+        with CaptureQueriesContext(connection) as queries:
+            client.post("/admin/entries/entry/", {"action": "publish_chosen", "_selected_action": chosen})
+        counts.append(len(queries))
+    assert counts[1] == counts[2]
 
 
 def test_an_import_is_told_why(pat: User, settings: Any, tmp_path: Path) -> None:
