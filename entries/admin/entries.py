@@ -19,6 +19,7 @@ from entries.admin.giving import Giving
 from entries.admin.history import History, files_of
 from entries.admin.keeping import Keeping, panel
 from entries.admin.moves import ACTIONS, TO, Moves
+from entries.admin.sheets import Sheets
 from entries.admin.site import desk
 from entries.admin.texts import texts_of
 from entries.admin.waiting import differences
@@ -32,7 +33,7 @@ WHY_NOT_DELETED = "It has been published, so it is withdrawn, never deleted: its
 
 
 @admin.register(Entry, site=desk)
-class EntryAdmin(Moves, Keeping, History, Giving):
+class EntryAdmin(Moves, Keeping, History, Giving, Sheets):
     """The draft of an entry. Readers go on seeing what was published until somebody publishes again."""
 
     form = EntryForm

@@ -17,8 +17,8 @@ from entries.admin.base import DeskAdmin
 from entries.admin.moves import words
 from entries.editorial import judging, totals
 from entries.models import HEAVIEST, Edition, Entry, Interest, Outcome, Score, User
-from entries.outlets.sheet import escaped
 from entries.text.folding import sort_key
+from entries.text.formulas import escaped
 
 MORE_ROWS = 3
 LATEST = 10

@@ -93,6 +93,9 @@ class Draft:
     contact_email: str = ""
     published: str = ""
     region: str = ""
+    # What only a sheet gives that went out of the desk: what its cells were then, and that it says what changes.
+    version: str = ""
+    is_partial: bool = False
     # What only a document gives.
     is_document: bool = False
     title_is_ours: bool = False

@@ -94,6 +94,8 @@ class Linking:
 
     def _teams(self, organisation: Ref | None) -> None:
         if not self.draft.teams:
+            if self.draft.is_partial:
+                return
             if self.draft.is_document and not self.options.publish:
                 return
             if self.plan.is_new or not self.plan.entry.team_links.all():

@@ -23,6 +23,8 @@ class Options:
     skip_bad: bool = False
     dry_run: bool = False
     user: Any = None
+    # What acts on readers at once may change: whoever asks for it has seen who may.
+    at_once: bool = False
 
     def check(self) -> None:
         """Raise NotAllowed when the user may not import, or not publish when that is asked for."""

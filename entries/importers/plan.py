@@ -207,7 +207,7 @@ class RowPlan:
 
     def _allowed(self) -> None:
         """What acts at once on a published entry is for those who may publish, when they publish."""
-        if self.plan.is_new or self.plan.entry.status != Status.PUBLISHED or self.plan.publish:
+        if self.options.at_once or self.plan.is_new or self.plan.entry.status != Status.PUBLISHED or self.plan.publish:
             return
         for column in sorted(self.plan.changed & set(AT_ONCE)):
             self._wrong(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from entries.importers.draft import Draft, Place, Problem, Unreadable
+from entries.text.formulas import unescaped
 from entries.text.markup import clean_line
 
 COLUMNS = (
@@ -16,53 +17,61 @@ COLUMNS = (
     "contact_email", "published", "region",
 )  # fmt: skip
 REQUIRED = ("title", "team")
+# Of a sheet that went out of the desk and comes back: the last column tells what its cells were.
+VERSION = "version"
+BACK = (*COLUMNS, VERSION)
 SEVERAL = {"team": "teams", "care_groups": "care_groups", "themes": "themes"}
 LONGEST_CELL = 1_000_000
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 WRONG_BYTE = re.compile("[\udc80-\udcff]")
 
 
-def read_csv(path: Path) -> Iterator[Draft | Problem]:
-    """The drafts of a CSV file in UTF-8, with or without a byte order mark; raises Unreadable."""
+def read_csv(path: Path, back: bool = False) -> Iterator[Draft | Problem]:
+    """The drafts of a CSV file in UTF-8, with or without a byte order mark; raises Unreadable.
+
+    `back`: of a sheet that went out of the desk, whose columns and escaped cells it has.
+    """
     csv.field_size_limit(LONGEST_CELL)
     with _opened(path) as file:
         # `strict`, else a stray quotation mark swallows rows in silence.
         rows = csv.reader(file, strict=True)
-        header = check_header(Place(path.name, 1), _next(path, rows, 1) or [])
+        header = check_header(Place(path.name, 1), _next(path, rows, 1) or [], back)
         number = 1
         while (cells := _next(path, rows, number + 1, header)) is not None:
             number += 1
             if any(cell.strip() for cell in cells):
-                yield draft_of(Place(path.name, number), header, cells)
+                yield draft_of(Place(path.name, number), header, cells, back)
 
 
-def draft_of(place: Place, header: list[str], cells: list[str]) -> Draft | Problem:
+def draft_of(place: Place, header: Sequence[str], cells: list[str], back: bool = False) -> Draft | Problem:
     """The draft that a row of cells is, or the problem of a row with more cells than the header names."""
     if any(cell.strip() for cell in cells[len(header) :]):
         return Problem(place, "", f"has {len(cells)} cells, but the header names {len(header)} columns.")
     found: dict[str, Any] = {}
     for name, cell in zip(header, cells, strict=False):
-        text = clean_line(cell).strip()
+        text = clean_line(unescaped(cell.replace("\r\n", "\n")) if back else cell).strip()
         if name in SEVERAL:
             found[SEVERAL[name]] = tuple(dict.fromkeys(part.strip() for part in text.split(";") if part.strip()))
         else:
             found[name] = text
-    return Draft(place, **found)
+    return Draft(place, is_partial=back, **found)
 
 
-def check_header(place: Place, cells: list[str]) -> list[str]:
+def check_header(place: Place, cells: list[str], back: bool = False) -> list[str]:
     """The column names of a header row; raises Unreadable for unknown, double and missing ones."""
     names = [clean_line(cell).strip().lower() for cell in cells]
     while names and not names[-1]:
         names.pop()
     if not names:
         raise Unreadable(place, "is empty. The first row names the columns: title, team and what else there is.")
-    if unknown := [name or "(blank)" for name in names if name not in COLUMNS]:
+    if unknown := [name or "(blank)" for name in names if name not in (BACK if back else COLUMNS)]:
         hint = " Are the columns parted by commas?" if len(names) == 1 else ""
-        raise Unreadable(place, f"unknown column {_listed(unknown)}.{hint} Columns are: {', '.join(COLUMNS)}.")
+        raise Unreadable(
+            place, f"unknown column {_listed(unknown)}.{hint} Columns are: {', '.join(BACK if back else COLUMNS)}."
+        )
     if double := sorted({name for name in names if names.count(name) > 1}):
         raise Unreadable(place, f"column {_listed(double)} stands there twice.")
-    if missing := [name for name in REQUIRED if name not in names]:
+    if missing := [name for name in (("slug",) if back else REQUIRED) if name not in names]:
         raise Unreadable(place, f"column {_listed(missing)} is missing.")
     return names
 

@@ -16,8 +16,8 @@ from entries.importers.spreadsheet import check_header, draft_of
 ERRORS = {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"}
 
 
-def read_workbook(path: Path) -> Iterator[Draft | Problem]:
-    """The drafts of an Excel file's first sheet; raises Unreadable."""
+def read_workbook(path: Path, back: bool = False) -> Iterator[Draft | Problem]:
+    """The drafts of an Excel file's first sheet; raises Unreadable. `back`: as in `read_csv`."""
     check_packed(path, "xl/", "Excel", LARGEST_SHEET)
     book = _opened(path)
     try:
@@ -26,13 +26,13 @@ def read_workbook(path: Path) -> Iterator[Draft | Problem]:
         for number, cells in enumerate(rows, 1):
             place = Place(path.name, number)
             if not header:
-                header = check_header(place, cells)
+                header = check_header(place, cells, back)
             elif wrong := next((cell for cell in cells if cell in ERRORS), ""):
                 yield Problem(place, _column(header, cells.index(wrong)), f"“{wrong}” is an error of Excel's.")
             elif any(cell.strip() for cell in cells):
-                yield draft_of(place, header, cells)
+                yield draft_of(place, header, cells, back)
         if not header:
-            check_header(Place(path.name, 1), [])
+            check_header(Place(path.name, 1), [], back)
     finally:
         book.close()
 

@@ -2,12 +2,12 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import BinaryIO
 
 from entries.library import FullEntry
+from entries.text.formulas import escaped
 from entries.text.markup import passages, xml_text
 
 COLUMNS = (
@@ -20,8 +20,6 @@ CSV, EXCEL = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedo
 MOST_ROWS = 15_000
 LONGEST_CELL = 32_767  # of Excel's
 CUT = " [cut: Excel holds no more in a cell]"
-# A programme that opens the sheet would take a cell that begins so for a formula and run it.
-FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 WIDE = {"title", "summary", "headline_result", "aims", "actions", "results", "next_steps", "lessons_learned"}
 
 Rows = Iterator[list[str]]
@@ -30,11 +28,6 @@ Rows = Iterator[list[str]]
 def rows(entries: Iterable[FullEntry], regions: dict[str, str], base: str) -> Rows:
     """A row for each entry. `regions` are their names by organisation's slug, `base` begins whole addresses."""
     return ([escaped(cell) for cell in _cells(entry, regions, base)] for entry in entries)
-
-
-def escaped(cell: str) -> str:
-    """`cell` as text for every programme: what would be a formula gets an apostrophe before it."""
-    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def _cells(entry: FullEntry, regions: dict[str, str], base: str) -> list[str]:

@@ -1,5 +1,7 @@
 """The pages that change many things at once, against WCAG 2.2 AA at 1280 and 360 px, and by keyboard."""
 
+from pathlib import Path
+
 import pytest
 
 from entries.editorial import links
@@ -72,3 +74,27 @@ def test_names_kept_tidy(open_page: OpenPage) -> None:
     page.get_by_text("What happened").first.wait_for()
     assert found + faults(page) == []
     assert Team.objects.count() == 1
+
+
+def test_a_sheet_out_and_back(open_page: OpenPage, tmp_path: Path) -> None:
+    factories.entry(LONG[:200], slug="long", summary=LONG, aims=f"<p>{LONG}</p>")
+    visit = sign_in(open_page, "/admin/entries/entry/")
+    page = visit.page
+    found = look(visit, "/admin/entries/entry/", "/admin/entries/entry/sheet/")
+    sheet = tmp_path / f"{'sheet' * 30}.csv"
+    for text in ("slug\nlong\n", f"slug,title,kind\nlong,{'x' * 300},poem\nnowhere,Two,\n", "colour\nred\n"):
+        sheet.write_text(text)
+        page.goto(f"{visit.origin}/admin/entries/entry/sheet/")
+        page.set_input_files("#id_sheet", sheet)
+        follow(page.get_by_role("button", name="Show what it changes"))
+        found += faults(page)
+    sheet.write_text(f'slug,title,summary,themes\nlong,Day breaks,"{LONG[:100]}",Falls\n')
+    page.set_input_files("#id_sheet", sheet)
+    page.get_by_role("button", name="Show what it changes").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Change 1 entry").wait_for()
+    found += faults(page)
+    page.get_by_role("button", name="Change 1 entry").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("What happened").first.wait_for()
+    assert found + faults(page) == []
