@@ -35,6 +35,7 @@ class Scope:
     """What went stale inside one `writing()`: entries, entries to publish, what to index, and names or Books."""
 
     loading: bool = False
+    authors_stay: bool = False
     user: Any = None
     entries: dict[int, None] = field(default_factory=dict)
     tokens: set[str] = field(default_factory=set)
@@ -50,16 +51,18 @@ _scope: ContextVar[Scope | None] = ContextVar("library_writing", default=None)
 
 
 @contextmanager
-def writing(*, loading: bool = False, user: Any = None) -> Iterator[Scope]:
+def writing(*, loading: bool = False, authors_stay: bool = False, user: Any = None) -> Iterator[Scope]:
     """One transaction that ends with readers' view refreshed. Nested uses join the outer one.
 
-    With `loading`, an entry that a fixture calls published is published as the fixture has it.
+    With `loading`, an entry that a fixture calls published is published as the fixture has it. With `authors_stay`, who
+    last changed a draft stays who it was: for names and contacts that change on all entries at once.
     """
     outer = _scope.get()
     if outer is not None:
+        outer.authors_stay |= authors_stay
         yield outer
         return
-    scope = Scope(loading=loading, user=user)
+    scope = Scope(loading=loading, authors_stay=authors_stay, user=user)
     with transaction.atomic():
         token = _scope.set(scope)
         try:
@@ -187,7 +190,7 @@ def _refresh(keys: list[int], scope: Scope) -> bool:
     stored = LiveVersion.objects.in_bulk(keys)
     entries = list(with_rows(Entry.objects.filter(pk__in=keys)).select_related("edition__organisation"))
     drafts = {entry.pk: compose(entry) for entry in entries}
-    note_changes(drafts, scope.user)
+    note_changes(drafts, scope.user, scope.authors_stay)
     wanted = [
         entry
         for entry in entries

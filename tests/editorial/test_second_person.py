@@ -15,6 +15,7 @@ from casebook import environment
 from entries import library
 from entries.editorial import actions, books
 from entries.editorial.restoring import bring_back
+from entries.editorial.tidying.merging import Merge
 from entries.models import Contact, Entry, LastChange, Status, User
 from tests import factories
 from tests.admin.desk import change, publishes, sent
@@ -141,6 +142,18 @@ def test_whoever_changed_it_last_is_known_by_every_road(pat: User, settings: Any
     sent(browser(by("quinn")), change(entry), aims="<p>To rest well.</p>")
     CHANGES[road](entry, pat)
     assert LastChange.objects.get(entry=entry).by == pat
+
+
+def test_merging_teams_takes_nobodys_change_over(pat: User, settings: Any) -> None:
+    """Else somebody could publish their own change once a colleague has tidied names."""
+    settings.CASEBOOK_SECOND_PERSON = True
+    old, new = factories.team("old-team"), factories.team("new-team")
+    entry = drafted(pat, teams=[old])
+    Merge((old,), new).carry_out(by("quinn"), "One team")
+    assert LastChange.objects.get(entry=entry).by == pat
+    with pytest.raises(ValidationError, match="Quinn Hale may"):
+        actions.publish(entry, user=pat)
+    actions.publish(entry, user=by("quinn"))
 
 
 def test_the_book_names_what_somebody_else_must_publish_and_goes_out_without(pat: User, settings: Any) -> None:

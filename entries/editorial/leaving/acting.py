@@ -61,7 +61,7 @@ class Leaving:
         """Do it, and keep what was done. Raises PermissionDenied."""
         if not (moves.may(user, moves.EDIT) and moves.may(user, CHANGE_CONTACT)):
             raise PermissionDenied("Only an editor may swap contacts.")
-        with library.writing(user=user):
+        with library.writing(user=user, authors_stay=True):
             found = find(self.who)
             lines = self.lines(user, found)
             told = f"{self.who} has left; ask {self.by} instead."

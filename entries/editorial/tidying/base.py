@@ -71,7 +71,7 @@ class Tidying(ABC):
         """Do it and keep what was done, all or nothing. Raises PermissionDenied or ValidationError."""
         if not may_tidy(user):
             raise PermissionDenied("Only a publisher may change names.")
-        with library.writing(user=user):
+        with library.writing(user=user, authors_stay=True):
             if refusals := self.refusals():
                 raise ValidationError(refusals)
             lines, touched, what = self.lines(), self.touched(), self.what

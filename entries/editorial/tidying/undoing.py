@@ -18,7 +18,7 @@ def may_undo(record: Upkeep, user: Any) -> bool:
 
 def undo(record: Upkeep, user: Any) -> Upkeep:
     """Undo a rename or a retirement. Raises PermissionDenied, or ValidationError when it cannot be undone any more."""
-    with library.writing(user=user):
+    with library.writing(user=user, authors_stay=True):
         record = Upkeep.objects.select_for_update().get(pk=record.pk)
         made = _back(record).carry_out(user, f"Undone: {record.what}")
         record.undo = made.undo = None
