@@ -19,6 +19,7 @@ def body(text: str) -> str:
         ("- a\nEnd", "<ul><li>a</li></ul>\n<p>End</p>"),
         ("<b>&\"'", "<p>&lt;b&gt;&amp;&quot;&#x27;</p>"),
         ("(https://a.example/?b=1&c=2).", '<p>(<a href="https://a.example/?b=1&amp;c=2">https://a.example/?b=1&amp;c=2</a>).</p>'),
+        ("<b> http://a.example/ <i>", '<p>&lt;b&gt; <a href="http://a.example/">http://a.example/</a> &lt;i&gt;</p>'),
         ("javascript:alert(1)", "<p>javascript:alert(1)</p>"),
     ],
 )  # fmt: skip

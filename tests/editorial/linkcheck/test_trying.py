@@ -93,6 +93,13 @@ def test_a_link_is_broken_once_it_failed_on_three_days(web: Web, clock: time_mac
     assert list(keeping.worklist(NOON.date(), "broken")) == [made]
 
 
+def test_a_day_counts_once_however_often_it_fails() -> None:
+    row = CheckedLink.objects.create(digest="a", address="https://anyshire.example/gone")
+    for hours in (0, 1, 2, 25):
+        trying.note(row, Answer(False, "404 Not Found"), NOON + timedelta(hours=hours))
+    assert (row.failed_days, row.state) == (2, LinkState.FAILING)
+
+
 def test_one_that_works_again_starts_anew(web: Web, clock: time_machine.Traveller) -> None:
     web.answers["/gone"] = 404
     factories.published(source_url=web.url("/gone"))
