@@ -25,7 +25,7 @@ from entries.admin.review import Review
 from entries.admin.site import desk
 from entries.importers import ENDINGS, NotAllowed
 from entries.importers.files import LARGEST, MB
-from entries.importers.received import MOST_FILES, keep, read_again, read_on
+from entries.importers.received import GAVE_UP, MOST_FILES, NOT_READ, keep, read_again, read_on
 from entries.models import OUT_STATES, Delivery, Edition, FoundEntry, FoundState, ReadState, ReceivedFile
 from entries.text.wording import counted
 
@@ -87,6 +87,11 @@ class FileLine:
 
     file: ReceivedFile
     rows: tuple[FoundEntry, ...]
+
+    @property
+    def may_try_again(self) -> bool:
+        """Whether reading it once more could end otherwise: what was wrong was not in the file, as far as we know."""
+        return self.file.state == ReadState.UNREADABLE and self.file.message in (NOT_READ, GAVE_UP)
 
 
 @admin.register(Delivery, site=desk)

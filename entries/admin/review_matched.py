@@ -95,6 +95,9 @@ def _title(draft: Draft) -> tuple[str, str, str]:
 def _team(draft: Draft) -> tuple[str, str, str]:
     if not draft.teams:
         return *NONE, "The file names no team. It can be kept without, not published."
+    sure, words = _headed(draft, "team")
+    if sure == "guess":
+        return *GUESS, f"A line that is called as teams are: {words[0]}"
     known = {sort_key(name) for name in Team.objects.values_list("name", flat=True)}
     new = [name for name in draft.teams if sort_key(name) not in known]
     return (*LIKELY, f"New, and would be made: {', '.join(new)}") if new else (*SURE, "A team that you have")

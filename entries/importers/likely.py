@@ -16,14 +16,18 @@ from entries.text.markup import passages
 MOST = 8
 LONGEST_VALUE, LONGEST_LABEL = 40, 120
 FEWEST_WORDS = 4
-NUMBER = r"[£€$]?\d[\d,]*(?:\.\d+)?"
+WHOLE = r"\d(?:[\d,]*\d)?"
+NUMBER = rf"[£€$]?{WHOLE}(?:\.\d+)?"
 UNIT = r"(?:\s?%| per cent\b| percent\b|\s?(?:million|bn)\b)"
 # A share, a sum of money, so many of so many, from one number to another, or a number of a thing.
 VALUE = re.compile(
-    rf"(?<![\w.,/:-])(?:{NUMBER}{UNIT}(?: to {NUMBER}{UNIT})?|[£€$]\d[\d,]*(?:\.\d+)?(?:\s?(?:million|bn|k|m)\b)?"
-    rf"|\d[\d,]* (?:of|out of) (?:the )?\d[\d,]*|(?<=from )\d[\d,.]*(?: \w+)? to \d[\d,]*(?:\.\d+)?"
-    rf"|\d[\d,]*(?: to \d[\d,]*|\.\d+)?)(?![\d/:])",
+    rf"(?<![\w.,/:-])(?:{NUMBER}{UNIT}(?: to {NUMBER}{UNIT})?|[£€$]{WHOLE}(?:\.\d+)?(?:\s?(?:million|bn|k|m)\b)?"
+    rf"|{WHOLE} (?:of|out of) (?:the )?{WHOLE}|(?<=from )\d[\d,.]*(?: \w+)? to {WHOLE}(?:\.\d+)?"
+    rf"|{WHOLE}(?: to {WHOLE}|\.\d+)?)(?![\d/:])",
     re.I,
+)
+AFTER_A_NAME = re.compile(
+    r"\b(?:code|number|no\.?|ref\.?|reference|page|room|ward|band|level|phase|step|version)\s*$", re.I
 )
 BEFORE_A_DAY = re.compile(
     r"^\s*(?:st|nd|rd|th)?\s*(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.I
@@ -95,7 +99,8 @@ def _figures(sentence: str) -> Iterator[Figure]:
     for found in VALUE.finditer(sentence):
         value, rest, before = found[0].strip(), sentence[found.end() :], sentence[: found.start()]
         bare = value.isdecimal()
-        if (bare and (YEAR.fullmatch(value) or len(value) == 1)) or BEFORE_A_DAY.match(rest):
+        of_no_count = YEAR.fullmatch(value) or len(value) == 1 or AFTER_A_NAME.search(before)
+        if (bare and of_no_count) or BEFORE_A_DAY.match(rest):
             continue
         label = _label(before, rest)
         if label and len(value) <= LONGEST_VALUE:

@@ -1,5 +1,6 @@
 """A story put together from blocks: each goes to the section, the fact or the note that it belongs to."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,7 @@ LONGEST_TEAM = 120
 LONGEST_TITLE = 200
 LONGEST_LINE = 200
 LONGEST_SUMMARY = 700
+OF_TEAM = re.compile(r"[A-Z][\w’'&-]*(?: [\w’'&-]+){0,6} (?:[Tt]eam|Services?|Department|Unit|Clinic)")
 ON_ONE_LINE = {"title", "team", "organisation", "care_groups", "themes", "headline_result"}
 
 
@@ -207,6 +209,8 @@ class Telling:
         self.front = [block for block in self.front if not is_form(block.text)]
         if not self.title:
             self._find_title()
+        if "team" not in self.lines:
+            self._find_team()
         plain = all(block.kind == "paragraph" for block in self.front)
         length = sum(len(block.text) for block in self.front)
         if self.front and self.sections and plain and length <= LONGEST_SUMMARY:
@@ -220,6 +224,14 @@ class Telling:
         for place, block in enumerate(self.front if self.sections else head):
             if is_title(block):
                 self.title = " ".join(block.text.split())
+                del self.front[place]
+                return
+
+    def _find_team(self) -> None:
+        """A line of its own before the story that is called as teams are: “Night Care Team”."""
+        for place, block in enumerate(self.front if self.sections else ()):
+            if block.kind == "paragraph" and OF_TEAM.fullmatch(block.text) and self._line("team", block.text):
+                self.headings.append(Heading(block.text, "team", "guess"))
                 del self.front[place]
                 return
 

@@ -30,7 +30,13 @@ def test_a_figure_comes_with_what_it_counts(sentence: str, value: str, label: st
 
 @pytest.mark.parametrize(
     "sentence",
-    ["It began on 1 December 2023.", "In 2024 we did it again.", "See page 3/4 at 10:30.", "Ward B2 helped."],
+    [
+        "It began on 1 December 2023.",
+        "In March 2024, we did it again.",
+        "See page 3/4 at 10:30.",
+        "Ward B2 helped.",
+        "Budget code 4471, do not print.",
+    ],
 )
 def test_days_years_and_times_are_no_figures(sentence: str) -> None:
     assert likely_figures(story(sentence)) == []

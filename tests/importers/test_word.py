@@ -166,3 +166,17 @@ def test_what_a_form_asks_for_besides_is_noted(tmp_path: Path) -> None:
     draft = draft_of(path)
     assert (draft.title, draft.results) == ("Bells", "<p>Fewer steps.</p>")
     assert draft.unplaced == ("Question", "Your answer", "Sponsor: Jo Park")
+
+
+def test_a_line_that_is_called_as_teams_are_is_the_team(tmp_path: Path) -> None:
+    path = tmp_path / "line.docx"
+    document = word_files.Document()
+    document.add_heading("Break buddies for nights", 0)
+    for line in ("Night Care Team", "We wanted nights to be calm for every team."):
+        document.add_paragraph(line)
+    document.add_heading("Results", 1)
+    document.add_paragraph("They are.")
+    document.save(str(path))
+    draft = draft_of(path)
+    assert (draft.teams, draft.summary) == (("Night Care Team",), "We wanted nights to be calm for every team.")
+    assert draft.taken_for == (("Night Care Team", "team"),)
