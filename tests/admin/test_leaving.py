@@ -138,7 +138,7 @@ def test_names_inside_the_text_are_listed_and_left() -> None:
     Ask.objects.create(entry=entry, whom="Ann Smith", why="Does it still hold?")
     page = signed_in().get(ANN).content.decode()
     for where in ("Teams to ask", "What did we want to achieve?", "Quotes", "Note", "Foreword"):
-        assert f"<td>\n              {where}" in page
+        assert f"In “{where}”." in page
     swap(signed_in("Publisher"))
     entry.refresh_from_db()
     assert entry.aims == "<p>Ann Smith’s idea.</p>"

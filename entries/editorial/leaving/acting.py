@@ -33,7 +33,7 @@ def listed(found: Found) -> list[Line]:
         *(Line(ENTRIES, one.title, _where(one), of="entry", pk=one.pk) for one in found.entries.values()),
         *(Line(LINKS, _name(one), of=_of(one)[0], pk=_of(one)[1]) for one in found.links),
         *(Line(OWNED, one.title, of="entry", pk=one.pk) for one in found.owned),
-        *(Line(TOLD, one.title, one.where, of=one.of, pk=one.pk) for one in found.told),
+        *(Line(TOLD, one.title, f"In “{one.where}”.", of=one.of, pk=one.pk) for one in found.told),
     ]
 
 
@@ -54,7 +54,7 @@ class Leaving:
             *(self._entry(one, user) for one in found.entries.values()),
             *(_link(one, user) for one in found.links),
             *(Line(OWNED, one.title, whose, of="entry", pk=one.pk) for one in found.owned),
-            *(Line(TOLD, one.title, one.where, of=one.of, pk=one.pk) for one in found.told),
+            *(Line(TOLD, one.title, f"In “{one.where}”.", of=one.of, pk=one.pk) for one in found.told),
         ]
 
     def carry_out(self, user: Any, why: str = "") -> Upkeep:
