@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from entries.admin import deliveries
-from entries.models import Delivery, Entry, ReadState, ReceivedFile
+from entries.models import Delivery, Entry, FoundEntry, ReadState, ReceivedFile
 from tests import factories
 from tests.admin.desk import signed_in
 from tests.importers.sent import brought, upload
@@ -48,6 +48,8 @@ def test_several_files_are_read_and_have_a_line_each(tmp_path: Path) -> None:
     assert "2 entries wait for your review." in told
     assert all(story.title in told for story in stories(2))
     assert "We cannot read this type. Save it as .docx, or paste the text here." in told
+    first = FoundEntry.objects.order_by("pk")[0]
+    assert f'href="/admin/entries/delivery/found/{first.pk}/">Review the first</a>' in told
     delivery = Delivery.objects.get()
     assert (delivery.edition, delivery.sent_by is None) == (book, False)
     assert not Entry.objects.exists()
