@@ -88,6 +88,18 @@ def test_an_editor_changes_it_for_readers_where_the_settings_say_so(client: Clie
     assert OLD not in client.get(f"/entries/{entry.slug}/").content.decode()
 
 
+def test_where_a_second_person_is_asked_for_an_editor_alone_changes_nothing_that_readers_see(settings: Any) -> None:
+    settings.CASEBOOK_SECOND_PERSON = settings.CASEBOOK_EDITORS_MAY_CORRECT = True
+    entry = factories.published(contact=ann())
+    page = swap(signed_in("Editor")).content.decode()
+    assert "Readers go on seeing the old contact until a publisher does this." in page
+    entry.live.refresh_from_db()
+    assert (entry.live.document["contact"]["mailbox"], entry.live.draft_differs) == (OLD, True)
+    swap(signed_in("Publisher"))
+    entry.live.refresh_from_db()
+    assert entry.live.document["contact"]["mailbox"] == NEW
+
+
 def test_a_publisher_finishes_what_an_editor_began(client: Client) -> None:
     entry = factories.published(contact=ann())
     swap(signed_in("Editor"))

@@ -1,18 +1,17 @@
 """Swapping whoever left for who is asked instead: first what it will do, then all of it in one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
 from entries import library
-from entries.editorial import history, links, moves, upkeep
+from entries.editorial import history, links, moves, second, upkeep
 from entries.editorial.leaving.finding import Found, Naming, find
 from entries.editorial.leaving.person import Person, Successor
 from entries.editorial.upkeep import Line
-from entries.models import Contact, GivenLink, Status, Upkeep, UpkeepKind, User
+from entries.models import Contact, Entry, GivenLink, Status, Upkeep, UpkeepKind, User
 
 CONTACTS, ENTRIES, LINKS, OWNED, TOLD = (
     "Contacts", "Entries", "Links", "Entries looked after", "Named in the text: left as it is",
@@ -22,8 +21,11 @@ DETAILS = ("mailbox", "person", "role")
 
 
 def may_show(user: Any) -> bool:
-    """Whether this person may swap what readers see too: a publisher, and editors where the settings let them."""
-    return moves.may(user, moves.PUBLISH) or moves.may(user, moves.CORRECTING)
+    """Whether this person may swap what readers see too: a publisher, and editors where the settings let them.
+
+    Where a second person is asked for, an editor alone puts nothing before readers.
+    """
+    return moves.may(user, moves.PUBLISH) or (moves.may(user, moves.CORRECTING) and not second.is_asked_for(user))
 
 
 def listed(found: Found) -> list[Line]:
@@ -69,7 +71,8 @@ class Leaving:
             for link in found.links:
                 if links.may_end(link, user):
                     links.revoke(link, user=user)
-            for entry in found.owned:
+            # Read anew and held: what somebody saved since they were found must not be undone.
+            for entry in _held(Entry, found.owned).filter(editor__in=found.accounts):
                 entry.editor = self.heir
                 entry.save()
             touched = {*found.entries, *(entry.pk for entry in found.owned)}
@@ -78,14 +81,19 @@ class Leaving:
 
     def _swap(self, found: Found, user: Any, why: str) -> None:
         with history.recorded(user, why):
-            for contact in found.contacts:
+            for contact in _held(Contact, found.contacts):
                 for name, value in self._instead(contact).items():
                     setattr(contact, name, value)
                 contact.save()
         if may_show(user):
             for one in found.entries.values():
                 if one.live is not None:
-                    library.rewrite_live(one.pk, partial(_with_contact, contact=self.by.instead_of(self.who, one.live)))
+                    library.rewrite_live(one.pk, self._rewritten)
+
+    def _rewritten(self, document: dict[str, Any]) -> dict[str, Any]:
+        """As it stands when it is stored: what was published meanwhile may name somebody else."""
+        contact = document["contact"]
+        return {**document, "contact": self.by.instead_of(self.who, contact)} if self.who.is_in(contact) else document
 
     def _instead(self, contact: Contact) -> dict[str, Any]:
         return self.by.instead_of(self.who, {name: getattr(contact, name) for name in DETAILS})
@@ -109,8 +117,8 @@ def _effects(one: Naming, at_once: bool) -> Iterator[str]:
         yield "Readers see the new contact at once."
 
 
-def _with_contact(document: dict[str, Any], contact: dict[str, Any]) -> dict[str, Any]:
-    return {**document, "contact": contact}
+def _held(model: Any, rows: Iterable[Any]) -> Any:
+    return model.objects.select_for_update().filter(pk__in=[row.pk for row in rows]).order_by("pk")
 
 
 def _where(one: Naming) -> str:

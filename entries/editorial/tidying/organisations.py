@@ -34,9 +34,11 @@ def lines(row: Organisation, into: Organisation) -> Iterator[Line]:
 def hand_over(row: Organisation, into: Organisation) -> None:
     """Give the other all that hangs on it; teams of the same name were merged before."""
     shown = live_with(row)
-    for one in (*Team.objects.filter(organisation=row), *Edition.objects.filter(organisation=row)):
-        one.organisation = into
-        one.save()
+    # Held while it is written: a Book that is published meanwhile stays published.
+    for model in (Team, Edition):
+        for one in model._default_manager.select_for_update().filter(organisation=row).order_by("pk"):
+            one.organisation = into
+            one.save()
     for link in EntryPartner.objects.filter(organisation=row):
         if EntryPartner.objects.filter(entry=link.entry_id, organisation=into, role=link.role).exists():
             link.delete()
@@ -46,6 +48,7 @@ def hand_over(row: Organisation, into: Organisation) -> None:
     for pk in shown:
         library.rewrite_live(pk, partial(_with_partner, old=row.key, new=into.key))
     for one, successor in _successions(row, into).items():
+        one.refresh_from_db(from_queryset=Organisation.objects.select_for_update())
         one.successor = successor
         one.save()
 
