@@ -30,6 +30,7 @@ from entries.models import OUT_STATES, Delivery, Edition, FoundEntry, FoundState
 from entries.text.wording import counted
 
 STEP = 2.0  # seconds of reading in one request
+PAUSE = 2  # seconds before the next look, while somebody else reads
 LONGEST_TEXT = 500_000
 DONE = (ReadState.READ, ReadState.SAME, ReadState.UNREADABLE)
 
@@ -186,7 +187,8 @@ class DeliveryAdmin(Review):
             return HttpResponseRedirect(here)
         answer = self._answer(request, "lines", self._lines(delivery, going_on=True))
         # Not by a meta element: the page's own would be read out, and stops nobody who asked to look.
-        answer["Refresh"] = f"0; url={request.path}"
+        waiting = delivery.files.filter(state=ReadState.WAITING).exists()
+        answer["Refresh"] = f"{0 if waiting else PAUSE}; url={request.path}"
         return answer
 
     def change_view(

@@ -44,7 +44,10 @@ class Review(LookAt, Named):
         if found.state != FoundState.WAITING:
             return self._decided(request, found)
         if "leave" in request.POST:
-            leave_out(found, request.user)
+            try:
+                leave_out(found, request.user)
+            except DecidedAlready:
+                return self._decided_meanwhile(request, found)
             messages.success(request, f"“{found.title}” was left out. The file is kept.")
             return self._next(found)
         return self._reviewed(request, found)
@@ -60,7 +63,7 @@ class Review(LookAt, Named):
             change = proposed(draft, into, request.user) if into else Proposed()
             return self._page(request, found, form, matches, into, change)
         if not form.is_valid():
-            return self._page(request, found, form, matches, into, Proposed())
+            return self._page(request, found, form, matches, into, None)
         change = proposed(form.reviewed, into, request.user) if into else Proposed()
         # What was not shown is not done: another entry was chosen, or somebody saved it meanwhile.
         seen = into is None or request.POST.get("seen") == _seen(into)
@@ -74,8 +77,7 @@ class Review(LookAt, Named):
             except Refused as refused:
                 form.refuse(refused.problems)
             except DecidedAlready:
-                messages.warning(request, f"Somebody else has decided on “{found.title}” meanwhile.")
-                return self._next(found)
+                return self._decided_meanwhile(request, found)
             except NotAllowed as refused:
                 raise PermissionDenied(str(refused)) from refused
         return self._page(request, found, form, matches, into, change, look=not seen)
@@ -83,6 +85,10 @@ class Review(LookAt, Named):
     def _made(self, request: HttpRequest, found: FoundEntry, entry: Entry, into: Entry | None) -> HttpResponse:
         told = "has the file’s text in its draft" if into else "is a draft"
         messages.success(request, f"“{entry.title}” {told}. Readers see nothing of it.")
+        return self._next(found)
+
+    def _decided_meanwhile(self, request: HttpRequest, found: FoundEntry) -> HttpResponse:
+        messages.warning(request, f"Somebody else has decided on “{found.title}” meanwhile.")
         return self._next(found)
 
     def _next(self, found: FoundEntry) -> HttpResponse:
@@ -96,7 +102,7 @@ class Review(LookAt, Named):
 
     def _decided(self, request: HttpRequest, found: FoundEntry) -> HttpResponse:
         """What became of it; one that nothing came of can be taken up again."""
-        if request.method == "POST":
+        if "take_up" in request.POST:
             take_up(found, request.user)
             return HttpResponseRedirect(request.path)
         context = {"title": f"{found.file.name}: {found.title}", "found": found, "delivery": found.file.delivery}
@@ -105,8 +111,9 @@ class Review(LookAt, Named):
 
     def _page(
         self, request: HttpRequest, found: FoundEntry, form: ReviewForm, matches: list[Match], into: Entry | None,
-        change: Proposed, *, look: bool = False,
+        change: Proposed | None, *, look: bool = False,
     ) -> HttpResponse:  # fmt: skip
+        """The screen. Without a `change` none could be worked out, so none was seen."""
         draft = form.draft
         lines = source_lines(marked((Line(kind, text) for kind, text in found.source), draft), form.headings)
         fields = shown(form, draft)
@@ -118,7 +125,7 @@ class Review(LookAt, Named):
             "draft": draft, "no_place": sum(line.look == "cd-m0" for line in lines),
             "leading": [fields[name] for name in LEADING], "sections": [fields[name] for name in SECTIONS],
             "placed": [fields[name] for name in PLACED if name != "themes" or form.fields["themes"].queryset],  # type: ignore[attr-defined]
-            "seen": _seen(into) if into else "", "pictures": [(one, _url(one.url)) for one in form.pictures],
+            "seen": _seen(into) if into and change else "", "pictures": [(one, _url(one.url)) for one in form.pictures],
             "media": Media.from_media(form.media, nonce=str(request.csp_nonce)),  # type: ignore[attr-defined]
         }  # fmt: skip
         return self._answer(request, "review", context)

@@ -16,6 +16,7 @@ from entries.text.markup import passages
 MOST = 8
 LONGEST_VALUE, LONGEST_LABEL = 40, 120
 FEWEST_WORDS = 4
+BESIDE = 300  # characters on either side of a number that may say what it counts
 WHOLE = r"\d(?:[\d,]*\d)?"
 NUMBER = rf"[£€$]?{WHOLE}(?:\.\d+)?"
 UNIT = r"(?:\s?%| per cent\b| percent\b|\s?(?:million|bn)\b)"
@@ -68,7 +69,9 @@ def likely_figures(draft: Draft) -> list[LikelyFigure]:
         for figure in _figures(sentence):
             if (figure.value, figure.label) not in known:
                 found.setdefault(figure.value, LikelyFigure(figure, where, sentence))
-    return list(found.values())[:MOST]
+            if len(found) == MOST:
+                return list(found.values())
+    return list(found.values())
 
 
 def likely_quotes(draft: Draft) -> list[LikelyQuote]:
@@ -97,7 +100,8 @@ def _sentences(draft: Draft) -> Iterator[tuple[str, str]]:
 
 def _figures(sentence: str) -> Iterator[Figure]:
     for found in VALUE.finditer(sentence):
-        value, rest, before = found[0].strip(), sentence[found.end() :], sentence[: found.start()]
+        start, end = found.span()
+        value, rest, before = found[0].strip(), sentence[end : end + BESIDE], sentence[max(0, start - BESIDE) : start]
         bare = value.isdecimal()
         of_no_count = YEAR.fullmatch(value) or len(value) == 1 or AFTER_A_NAME.search(before)
         if (bare and of_no_count) or BEFORE_A_DAY.match(rest):

@@ -115,6 +115,7 @@ def _claimed(delivery: Delivery) -> ReceivedFile | None:
 
 
 def _read(received: ReceivedFile) -> None:
+    """Read a claimed file and keep what was found, unless somebody took it over because this took too long."""
     found: list[FoundEntry] = []
     before = _before(received)
     if before is not None:
@@ -132,6 +133,9 @@ def _read(received: ReceivedFile) -> None:
             logger.exception("A file could not be read: %s", received.file.name)
             received.state, received.message = ReadState.UNREADABLE, NOT_READ
     with transaction.atomic():
+        now = ReceivedFile.objects.select_for_update().filter(pk=received.pk).first()
+        if now is None or (now.state, now.tries) != (ReadState.READING, received.tries):
+            return
         received.found.all().delete()
         for one in found:
             one.save()

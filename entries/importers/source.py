@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from entries.importers.blocks import Block
 from entries.importers.draft import Draft, Line
@@ -95,6 +96,10 @@ class _Texts:
                 return name
         return "" if self._in("", folded) else self._mostly(bare)
 
+    @cached_property
+    def _runs(self) -> dict[str, set[tuple[str, ...]]]:
+        return {name: set().union(*map(_runs, lines)) for name, lines in self._lines.items() if name and lines}
+
     def _in(self, name: str, folded: str) -> bool:
         """Whether a line stands in the field, or (a short value in a longer line) the field in the line."""
         lines = self._lines[name]
@@ -107,11 +112,7 @@ class _Texts:
         runs = _runs(folded)
         if not runs:
             return ""
-        shares = {
-            name: len(runs & set().union(*map(_runs, lines))) / len(runs)
-            for name, lines in self._lines.items()
-            if name and lines
-        }
+        shares = {name: len(runs & there) / len(runs) for name, there in self._runs.items()}
         best = max(shares, key=lambda name: shares[name], default="")
         return best if best and shares[best] >= FOUND else ""
 

@@ -32,8 +32,14 @@ def proposed(*texts: str) -> str:
 
 def shortened(text: str, longest: int) -> str:
     """The first words of a text, as many as fit, and none of them left hanging."""
-    words = text.split()
-    while len(words) > 1 and (len(" ".join(words)) > longest or words[-1].lower().strip(",;:") in LAST_WORDS):
+    words: list[str] = []
+    size = -1
+    for word in text.split():
+        size += 1 + len(word)
+        if words and size > longest:
+            break
+        words.append(word)
+    while len(words) > 1 and words[-1].lower().strip(",;:") in LAST_WORDS:
         words.pop()
     return " ".join(words)[:longest].rstrip(" ,;:–—-(")
 

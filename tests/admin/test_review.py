@@ -8,6 +8,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from entries.importers import making
 from entries.models import (
     SECTIONS,
     Delivery,
@@ -136,7 +137,7 @@ def test_one_is_left_out_and_taken_up_again(text: FoundEntry) -> None:
     assert "was left out. The file is kept." in decided(client, text, "leave")
     assert "It was left out" in told(client, text)
     assert not Entry.objects.exists()
-    client.post(review(text))
+    client.post(review(text), {"take_up": "1"})
     assert "Nothing is saved yet." in told(client, text)
 
 
@@ -263,3 +264,44 @@ def test_a_real_word_file_is_made_whole(tmp_path: Path) -> None:
     assert entry.contact.mailbox == story.mailbox
     assert "<table>" in entry.results
     assert all(text in entry.results for text in ("40", "12"))
+
+
+def test_an_update_that_a_form_with_a_fault_did_not_show_is_not_made(text: FoundEntry) -> None:
+    entry = factories.entry("A quieter handover", results="<p>Written with care.</p>")
+    editor = signed_in()
+    data = {"into": str(entry.pk), "teams": "Linden Ward Team", "results": "<p>Falls fell.</p>"}
+    shown = editor.post(review(text), data | {"title": "", "look": "1"})
+    assert "Mend what is marked below first" in shown.content.decode()
+    editor.post(review(text), data | {"title": "A quieter handover", "make": "1", "seen": shown.context["seen"]})
+    entry.refresh_from_db()
+    assert entry.results == "<p>Written with care.</p>"
+
+
+def test_leaving_out_twice_leaves_it_out(text: FoundEntry) -> None:
+    editor = signed_in()
+    for _ in range(2):
+        editor.post(review(text), {"leave": "1"})
+    text.refresh_from_db()
+    assert text.state == FoundState.LEFT_OUT
+    editor.post(review(text), {"take_up": "1"})
+    text.refresh_from_db()
+    assert text.state == FoundState.WAITING
+
+
+def test_leaving_out_what_somebody_decided_at_that_moment_says_so(
+    text: FoundEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave_out = making.leave_out
+
+    def late(found: FoundEntry, user: Any) -> None:
+        FoundEntry.objects.filter(pk=found.pk).update(state=FoundState.KEPT)
+        leave_out(found, user)
+
+    monkeypatch.setattr("entries.admin.review.leave_out", late)
+    page = signed_in().post(review(text), {"leave": "1"}, follow=True)
+    assert "Somebody else has decided on “A quieter handover” meanwhile." in page.content.decode()
+
+
+def test_more_lines_without_a_place_than_django_takes_fields_can_be_answered(text: FoundEntry) -> None:
+    data = {f"left-{number}-to": "" for number in range(1200)}
+    assert signed_in().post(review(text), data | {"leave": "1"}).status_code == 302
