@@ -154,6 +154,6 @@ def test_an_entry_that_was_deleted_leaves_its_file_to_take_up_again(
     one = entry.came_from.get()
     entry.delete()
     assert "The entry that it became was deleted." in told(client, one)
-    client.post(review(one))
+    client.post(review(one), {"take_up": "1"})
     decided(client, one)
     assert Entry.objects.count() == 1

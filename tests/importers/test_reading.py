@@ -80,5 +80,5 @@ def test_a_file_that_is_not_there_is_named(path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["sheet.xyz", "sheet"])
 def test_other_endings_are_refused_with_what_it_can_read(name: str) -> None:
-    with pytest.raises(Unreadable, match=r"It can read \.csv"):
+    with pytest.raises(Unreadable, match=r"These can be read: \.csv"):
         reader_for(Path(name))
