@@ -28,7 +28,7 @@ Progress = Callable[[CheckedLink], None]
 
 
 class Offline(Exception):
-    """No site answers: this machine is not let out. Nothing was noted."""
+    """No site answers: this machine is not let out. Of other sites nothing was noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +63,27 @@ def try_links(asker: Asker, pause: float = PAUSE, progress: Progress = lambda ro
     """
     now = timezone.now()
     due = [row for row in CheckedLink.objects.order_by("pk") if _is_due(row, now)]
-    own = {row.address for row in due if own_path(row.address)}  # asked of the library itself
-    known = Known({0: _document(own)}, {0: SectionStyle.BIG_BOOK})
+    tried, heard = _try_own([row for row in due if own_path(row.address)], now, progress), False
     waiting: list[tuple[CheckedLink, Answer, datetime | None]] = []
-    tried, heard = 0, False
-    for row in _in_turn(due, pause):
+    for row in _in_turn([row for row in due if not own_path(row.address)], pause):
         before = row.tried_at
         if not _taken(row, now):
             continue
-        answer = _own(row, known) if row.address in own else asker.ask(row.address)
-        heard = heard or (answer.heard and row.address not in own)
+        answer = asker.ask(row.address)
+        heard = heard or answer.heard
         tried += 1
+        if answer.works is None:
+            _note_all([(row, answer, before)], progress)
+            continue
         waiting.append((row, answer, before))
         # What was heard before any site answered may be this machine's own fault.
-        if heard or row.address in own:
+        if heard:
             _note_all(waiting, progress)
         elif len({_host(one.address) for one, _, _ in waiting}) >= NOBODY_ANSWERED:
-            _give_back(waiting)
-            raise Offline
-    _note_all(waiting, progress)
+            break
+    if waiting:
+        _give_back(waiting)
+        raise Offline
     return Tried(tried, CheckedLink.objects.filter(state=LinkState.BROKEN).count())
 
 
@@ -123,6 +125,14 @@ def _document(urls: set[str]) -> dict[str, object]:
     """A document that holds nothing but these links."""
     rows = [{"url": url, "transcript_url": ""} for url in urls]
     return {"sections": {}, "updates": [], "resources": rows, "source_url": "", "booking_url": "", "audio_url": ""}
+
+
+def _try_own(rows: list[CheckedLink], now: datetime, progress: Progress) -> int:
+    """Try the links that lead into the library, which is asked itself; how many were tried."""
+    known = Known({0: _document({row.address for row in rows})}, {0: SectionStyle.BIG_BOOK})
+    taken = [row for row in rows if _taken(row, now)]
+    _note_all([(row, _own(row, known), None) for row in taken], progress)
+    return len(taken)
 
 
 def _own(row: CheckedLink, known: Known) -> Answer:

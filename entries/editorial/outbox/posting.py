@@ -60,8 +60,8 @@ def _posted(kind: str, to: str, values: Mapping[str, str], lines: Sequence[Line]
 
 def _waiting(kind: str, to: str) -> Mail | None:
     """The mail that nobody has tried to send yet, held so that no sender takes it meanwhile."""
-    found = Mail.objects.select_for_update().filter(kind=kind, to=to, state=MailState.WAITING, tries=0)
-    return found.order_by("pk").first()
+    never = Mail.objects.filter(kind=kind, to=to, state=MailState.WAITING, tries=0, taken_at=None)
+    return never.select_for_update().order_by("pk").first()
 
 
 def _common() -> dict[str, str]:

@@ -29,7 +29,9 @@ class Command(BaseCommand):
         try:
             done = try_links(asker, options["pause"], self._tell)
         except Offline:
-            raise CommandError("No site answers. Is this machine let out to the web? Nothing was noted.") from None
+            raise CommandError(
+                "No site answers. Is this machine let out to the web? Of other sites nothing was noted."
+            ) from None
         self.stdout.write(f"{counted(done.tried, 'link')} tried, {done.broken:,} broken.")
 
     def _tell(self, row: CheckedLink) -> None:

@@ -1,5 +1,6 @@
 """Which links are tried, and when one counts as broken."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -148,14 +149,26 @@ def test_links_into_the_library_are_looked_up_and_not_asked(web: Web) -> None:
     assert web.asked == []
 
 
-def test_when_no_site_answers_nothing_is_noted() -> None:
-    for number in range(6):
+def test_links_into_the_library_wait_for_nobody() -> None:
+    factories.published(aims="".join(link(f"/entries/not-there-{number}/") for number in range(3)))
+    gather()
+    begun = time.monotonic()
+    try_links(HERE, pause=5)
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("hosts", [1, 4, 5, 9])
+def test_when_no_site_answers_nothing_is_noted(hosts: int) -> None:
+    factories.published(aims=link("/entries/not-there/"), source_url="http://site0.invalid/")
+    for number in range(1, hosts):
         factories.published(source_url=f"http://site{number}.invalid/")
     gather()
     with pytest.raises(Offline):
         try_links(HERE, pause=0)
-    assert set(rows().values()) == {LinkState.NEW}
-    assert not CheckedLink.objects.filter(tried_at__isnull=False).exists()
+    assert rows()["/entries/not-there/"] == LinkState.FAILING
+    foreign = CheckedLink.objects.exclude(address="/entries/not-there/")
+    assert set(foreign.values_list("state", "tried_at")) == {(LinkState.NEW, None)}
+    assert foreign.count() == hosts
     assert "No site answers" in run("check_links", pause=0)[2]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from entries.editorial import outbox
 from entries.editorial.outbox import KINDS, Line, Words, post, post_to
@@ -29,6 +30,13 @@ def test_nothing_joins_a_mail_that_somebody_tried_to_send(fields: dict[str, Any]
     posted(**fields)
     posted()
     assert Mail.objects.count() == 2
+
+
+def test_nothing_joins_a_mail_that_is_tried_again_under_its_name() -> None:
+    mail = posted(state="unsure", tries=1, taken_at=timezone.now())
+    outbox.try_again(mail)
+    assert posted().key != mail.key
+    assert len(Mail.objects.get(pk=mail.pk).lines) == 1
 
 
 def test_who_has_no_address_or_a_closed_account_gets_none() -> None:
@@ -89,6 +97,11 @@ def test_words_put_in_place_are_used_and_taken_away_again() -> None:
     assert posted().text.startswith("% now % - “Night breaks”")
     outbox.keep(kind, outbox.default(kind))
     assert not MailText.objects.exists()
+
+
+def test_words_kept_for_a_place_that_the_code_no_longer_has_give_way_to_its_own() -> None:
+    MailText.objects.create(kind="moved", subject="News from {ward}", text="{lines}")
+    assert posted().subject == "News of “Night breaks”"
 
 
 def test_what_is_filled_in_is_not_looked_through_again() -> None:
