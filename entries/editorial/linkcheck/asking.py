@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from entries.editorial.linkcheck.deadline import Deadline
+
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 MOST_REDIRECTS = 5
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -49,16 +51,20 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Asks with a name of its own, each step for so many seconds. `may_ask` says which addresses may be spoken to."""
+    """Asks with a name of its own, each step for `timeout` seconds and all of them together for `longest`.
+
+    `may_ask` says which addresses may be spoken to.
+    """
 
     agent: str
     timeout: float = 10
+    longest: float = 60
     may_ask: Callable[[Address], bool] = is_public
 
     def ask(self, url: str) -> Answer:
         """Whether there is a page at the address, after at most `MOST_REDIRECTS` redirects."""
         try:
-            return self._followed(url)
+            return self._followed(url, Deadline(self.longest))
         except Inside:
             return Answer(None, "It leads inside a network.")
         except socket.gaierror:
@@ -72,56 +78,54 @@ class Asker:
         except ValueError:
             return Answer(False, "This is no address.")
 
-    def _followed(self, url: str) -> Answer:
+    def _followed(self, url: str, until: Deadline) -> Answer:
         for _ in range(MOST_REDIRECTS + 1):
-            status, onward = self._once("HEAD", url)
+            status, onward = self._once("HEAD", url, until)
             # Some sites know no HEAD, and some answer it wrongly.
             if status >= 400 and status not in SURE:
-                status, onward = self._once("GET", url)
+                status, onward = self._once("GET", url, until)
             if status not in REDIRECTS or not onward:
                 return _judged(status)
             url = urljoin(url, onward)
         return Answer(False, "It leads from one address to the next without end.", heard=True)
 
-    def _once(self, method: str, url: str) -> tuple[int, str]:
+    def _once(self, method: str, url: str, until: Deadline) -> tuple[int, str]:
         """Status and where it leads on; the page itself is not read."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError(url)
         host = parts.hostname.encode("idna").decode()
         connection = http.client.HTTPConnection(f"[{host}]" if ":" in host else host, parts.port, timeout=self.timeout)
+        connection.sock = self._connected(host, parts, until)
         try:
-            connection.sock = self._connected(host, parts)
-            connection.request(
-                method, _path(parts), headers={"User-Agent": self.agent, "Accept": "*/*", "Connection": "close"}
-            )
-            answer = connection.getresponse()
+            with until.watching(connection.sock):
+                if parts.scheme == "https":
+                    connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
+                connection.request(
+                    method, _path(parts), headers={"User-Agent": self.agent, "Accept": "*/*", "Connection": "close"}
+                )
+                answer = connection.getresponse()
             return answer.status, answer.getheader("Location") or ""
         finally:
             connection.close()
 
-    def _connected(self, host: str, parts: SplitResult) -> socket.socket:
+    def _connected(self, host: str, parts: SplitResult, until: Deadline) -> socket.socket:
         """A connection with the first address of the host that answers; raises Inside when one of them is not asked."""
         port = parts.port or (443 if parts.scheme == "https" else 80)
         found = [where[4] for where in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         if not all(self.may_ask(ipaddress.ip_address(str(where[0]).partition("%")[0])) for where in found):
             raise Inside(host)
-        plain = self._first_of(found)
-        if parts.scheme == "http":
-            return plain
-        try:
-            return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-        except BaseException:
-            plain.close()
-            raise
-
-    def _first_of(self, found: list[tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]]) -> socket.socket:
         for where in found[:-1]:
             try:
-                return socket.create_connection((str(where[0]), int(where[1])), self.timeout)
+                return self._reached(str(where[0]), int(where[1]), until)
             except OSError:
-                continue
-        return socket.create_connection((str(found[-1][0]), int(found[-1][1])), self.timeout)
+                until.left()
+        return self._reached(str(found[-1][0]), int(found[-1][1]), until)
+
+    def _reached(self, address: str, port: int, until: Deadline) -> socket.socket:
+        reached = socket.create_connection((address, port), until.left(self.timeout))
+        reached.settimeout(self.timeout)
+        return reached
 
 
 def _path(parts: SplitResult) -> str:

@@ -2,6 +2,10 @@
 
 import ipaddress
 import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -15,6 +19,24 @@ WORKS = Answer(True, heard=True)
 
 def methods(web: Web) -> list[str]:
     return [method for method, _, _ in web.asked]
+
+
+@contextmanager
+def talking(first: bytes, again: bytes) -> Iterator[int]:
+    """The port of a site that says one thing and then another over and over, for five seconds at the most."""
+    with socket.create_server(("127.0.0.2", 0)) as listening:
+        thread = Thread(target=_talk, args=[listening, first + again, again])
+        thread.start()
+        yield listening.getsockname()[1]
+        thread.join()
+
+
+def _talk(listening: socket.socket, first: bytes, again: bytes) -> None:
+    with listening.accept()[0] as line, suppress(OSError):
+        line.sendall(first)
+        for _ in range(50):
+            line.sendall(again)
+            time.sleep(0.1)
 
 
 def test_a_page_that_is_there_is_asked_for_once_by_name(web: Web) -> None:
@@ -58,6 +80,19 @@ def test_a_site_that_does_not_answer_is_left_in_time(web: Web) -> None:
     web.answers["/slow"] = 3.0
     asker = Asker("Casebook test", timeout=0.3, may_ask=HERE.may_ask)
     assert asker.ask(web.url("/slow")) == Answer(False, "It does not answer in time.")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "first", "again"),
+    [("http", b"", b"HTTP/1.1 100 Continue\r\n\r\n"), ("http", b"", b"H"),
+     ("http", b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"), ("https", b"\x16\x03\x03\x40\x00", b"\x02")],
+)  # fmt: skip
+def test_a_site_that_never_stops_talking_is_left_in_time(scheme: str, first: bytes, again: bytes) -> None:
+    asker = Asker("Casebook test", timeout=2, longest=0.5, may_ask=HERE.may_ask)
+    with talking(first, again) as port:
+        begun = time.monotonic()
+        assert asker.ask(f"{scheme}://127.0.0.2:{port}/") == Answer(False, "It does not answer in time.")
+        assert time.monotonic() - begun < 3
 
 
 @pytest.mark.parametrize(
