@@ -38,12 +38,13 @@ def in_the_making(now: datetime) -> tuple[Making, ...]:
 
     One query, and for the nearest some twenty more, whatever it holds.
     """
-    going = Q(entries__outcome__in=GOES_OUT) & ~Q(entries__status=Status.WITHDRAWN)
+    there = ~Q(entries__status=Status.WITHDRAWN)
+    going = there & Q(entries__outcome__in=GOES_OUT)
     done = Q(entries__status__in=[Status.APPROVED, Status.PUBLISHED])
     books = Edition.objects.filter(~Q(state__in=OUT_STATES) | Q(publishes_at__gt=now)).annotate(
         going=Count("entries", filter=going),
         ready=Count("entries", filter=going & done),
-        undecided=Count("entries", filter=Q(entries__outcome__in=["", Outcome.UNDECIDED])),
+        undecided=Count("entries", filter=there & Q(entries__outcome__in=["", Outcome.UNDECIDED])),
         bare=Count("entries", filter=going & Q(entries__outcome=Outcome.FULL, entries__summary="")),
         alone=Count("entries", filter=going & Q(entries__contact=None)),
     )

@@ -13,16 +13,29 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 
 from entries import library
-from entries.admin.base import DeskAdmin, row_key
+from entries.admin.base import DeskAdmin, SluggedForm, row_key
 from entries.admin.planned import grouped
 from entries.bigbook import unedited
 from entries.editorial import tidying, upkeep
 from entries.editorial.tidying import Merge, Rename, Retire, Tidying, UseAgain
 from entries.editorial.tidying.alike import MOST
+from entries.editorial.tidying.base import is_own
+from entries.editorial.tidying.renaming import OWN_ADDRESS
 from entries.models import CareGroup, Theme, UpkeepKind
 from entries.text.folding import sort_key
 
 MOST_CHOSEN = 50
+
+
+class NamedForm(SluggedForm):
+    """A name's own form; it refuses the address that a renaming refuses."""
+
+    def clean_slug(self) -> str:
+        """The address; the site's own organisation keeps its."""
+        slug: str = self.cleaned_data["slug"]
+        if is_own(self.instance) and slug != self.instance.slug:
+            raise ValidationError(OWN_ADDRESS)
+        return slug
 
 
 class WhyForm(forms.Form):
@@ -76,6 +89,7 @@ class Page:
 class Tidies(DeskAdmin):
     """The pages of a kind of names, beside their list."""
 
+    form: Any = NamedForm
     change_list_template = "admin/entries/names/change_list.html"
     actions = ["merge_chosen"]
 

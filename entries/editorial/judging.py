@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from entries import library
@@ -119,14 +119,13 @@ def _refuse_criteria(edition: Edition, wanted: Sequence[Wanted]) -> None:
 
 
 def name_judges(edition: Edition, people: Collection[User], *, user: Any = None) -> None:
-    """Let these people judge the Book, and no others. One who has given marks stays."""
-    names = ", ".join(sorted(str(one) for one in people)) or "nobody"
+    """Let these people judge the Book, and no others. One who has given marks or declared an interest stays."""
+    begun = Q(judges__edition=edition) & (Q(judges__scores__isnull=False) | Q(judges__interests__isnull=False))
+    wanted = {*people, *User.objects.filter(begun)}
+    names = ", ".join(sorted(str(one) for one in wanted)) or "nobody"
     with _arranged(edition, user, f"Judges: {names}"):
-        for judge in edition.judges.select_related("user").exclude(user__in=people):
-            if judge.scores.exists() or judge.interests.exists():
-                raise ValidationError(f"{judge.user} has begun to judge, so their part stays. Nothing was changed.")
-            judge.delete()
-        for person in people:
+        edition.judges.exclude(user__in=wanted).filter(scores=None, interests=None).delete()
+        for person in wanted:
             Judge.objects.get_or_create(edition=edition, user=person)
 
 

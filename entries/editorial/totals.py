@@ -23,7 +23,7 @@ HUNDREDTHS = 100
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A Book's entries counted: whatever became of each, it was received; it is judged when something is decided."""
+    """A Book's entries counted: all were received, and of those not withdrawn some are judged: something is decided."""
 
     received: int
     drafts: int
@@ -43,7 +43,7 @@ def tally(edition: Edition) -> Tally:
     """Count a Book's entries; one query."""
 
     def of(*conditions: Q, **named: Any) -> Count:
-        return Count("pk", filter=Q(*conditions, **named))
+        return Count("pk", filter=~Q(status=Status.WITHDRAWN) & Q(*conditions, **named))
 
     told = Q(outcome__in=(Outcome.FULL, Outcome.MENTION))
     return Tally(

@@ -148,7 +148,8 @@ class Linking:
             if not self.options.create:
                 near = get_close_matches(text, [ref.name for ref in self.names.of(model)], 1)
                 hint = f" Is it “{near[0]}”?" if near else ""
-                self.wrong(column, f"there is no {name} “{text}”.{hint} To make new ones: --create.")
+                hint += " To make new ones: --create." if self.options.by_command else ""
+                self.wrong(column, f"there is no {name} “{text}”.{hint}")
                 return False
             if not self.options.may_make(model):
                 self.wrong(column, f"{self.options.user} may not make the {name} “{text}”.")

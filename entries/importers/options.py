@@ -25,6 +25,8 @@ class Options:
     user: Any = None
     # What acts on readers at once may change: whoever asks for it has seen who may.
     at_once: bool = False
+    # Whoever types a command is told which of its options would help; the desk has none.
+    by_command: bool = False
 
     def check(self) -> None:
         """Raise NotAllowed when the user may not import, or not publish when that is asked for."""

@@ -209,8 +209,9 @@ class RowPlan:
         """What acts at once on a published entry is for those who may publish, when they publish."""
         if self.options.at_once or self.plan.is_new or self.plan.entry.status != Status.PUBLISHED or self.plan.publish:
             return
+        hint = ": --publish." if self.options.by_command else "."
         for column in sorted(self.plan.changed & set(AT_ONCE)):
             self._wrong(
                 column, f"“{self.plan.entry.slug}” is published, and its {AT_ONCE[column]} would change for readers "
-                "at once. Only publishing may do that: --publish."
+                f"at once. Only publishing may do that{hint}"
             )  # fmt: skip

@@ -85,6 +85,7 @@ def test_it_says_what_a_book_still_needs() -> None:
     factories.entry(edition=book, status="approved", teams=[])
     factories.entry(edition=book, outcome="mention")
     factories.entry(edition=book, outcome="not-used")
+    factories.entry(edition=book, outcome="undecided", status="withdrawn")
     (making,) = signed_in().get("/admin/").context["books"]
     assert making.needs == (
         "1 entry is undecided", "1 entry is not approved yet", "1 entry is blocked: something must be mended first",

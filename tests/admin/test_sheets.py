@@ -224,6 +224,7 @@ def test_a_bad_row_is_named_and_nothing_is_half_saved(given: dict[str, str], mes
     rows = sorted(out(client), key=lambda row: row["slug"])
     page = back(client, [{**rows[0], "summary": "New."}, {**rows[1], **given}])
     assert message in " ".join(wrong(page))
+    assert "--" not in " ".join(wrong(page)), "the desk has no options of a command"
     assert "Nothing was changed" in agree(client, page)
     assert set(Entry.objects.values_list("title", "summary")) == {("One", ""), ("Two", "")}
 

@@ -89,6 +89,16 @@ def test_a_new_name_by_the_plain_form_is_in_the_log_too() -> None:
     assert [record.what for record in Upkeep.objects.all()] == ["Renamed the theme “Slips” to “Trips”."]
 
 
+def test_the_plain_form_leaves_the_sites_own_address_alone(settings: Any) -> None:
+    own, publisher = factories.organisation("anyshire"), signed_in("Publisher")
+    settings.CASEBOOK_ORGANISATION = "anyshire"
+    address = f"/admin/entries/organisation/{own.pk}/change/"
+    assert "CASEBOOK_ORGANISATION" in sent(publisher, address, slug="elsewhere").content.decode()
+    own.refresh_from_db()
+    assert own.slug == "anyshire"
+    assert sent(publisher, address, name="Anyshire Trust").status_code == 302
+
+
 def test_a_retired_theme_is_offered_to_nothing_new_and_stays_where_it_is() -> None:
     theme, publisher = factories.theme("slips"), signed_in("Publisher")
     has, other = factories.entry(themes=["slips"]), factories.entry()

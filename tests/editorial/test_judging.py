@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from reversion.models import Version
 
 from entries.editorial import judging, totals
 from entries.editorial.cards import hand
@@ -162,9 +163,30 @@ def test_criteria_stay_once_marks_are_given_and_so_does_who_gave_them() -> None:
     judged.give(ann, judged.entry(made), (1,))
     with pytest.raises(ValidationError, match="stay as they are"):
         judging.set_criteria(made, judging.OFFERED[:1])
-    with pytest.raises(ValidationError, match="has begun to judge"):
-        judging.name_judges(made, [])
+    judging.name_judges(made, [])
     assert (made.criteria.count(), made.judges.count()) == (4, 1)
+
+
+def test_judges_are_named_though_one_who_gave_marks_has_left() -> None:
+    ann, ben, cat, dan = (factories.person("Editor", first_name=name) for name in ("Ann", "Ben", "Cat", "Dan"))
+    made = judged.book(1, ann, ben, cat)
+    judged.give(ann, judged.entry(made), (1,))
+    judging.declare(judge(made, ben), judged.entry(made))
+    for one in (ann, ben):
+        one.is_active = False
+        one.save()
+    judging.name_judges(made, [dan])
+    assert set(_people(made)) == {ann, ben, dan}
+    latest = Version.objects.get_for_object(made).first()
+    assert latest.revision.get_comment() == "Judges: Ann, Ben, Dan"
+
+
+def test_a_withdrawn_entry_was_received_and_counts_no_further() -> None:
+    made = judged.book(3)
+    made.entries.filter(title="Story 000").update(status="withdrawn")
+    made.entries.filter(title="Story 001").update(status="withdrawn", outcome=Outcome.FULL)
+    found = totals.tally(made)
+    assert (found.received, found.undecided, found.judged) == (3, 1, 0)
 
 
 @pytest.mark.parametrize(

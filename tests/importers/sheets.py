@@ -25,7 +25,7 @@ def sheet(folder: Path, *rows: dict[str, str], name: str = "sheet.csv") -> Path:
 def bring(path: Path, **options: Any) -> tuple[Outcome, list[str]]:
     """Import a file; what came of it and the problems as text."""
     found: list[Problem] = []
-    outcome = import_file(path, Options(**options), found.append)
+    outcome = import_file(path, Options(**options, by_command=True), found.append)
     return outcome, [str(problem) for problem in found]
 
 

@@ -19,6 +19,8 @@ from entries.editorial.upkeep import Line
 from entries.models import Organisation, UpkeepKind
 from entries.models.slugs import refuse_taken
 
+OWN_ADDRESS = "The settings name the site’s own organisation by this address (CASEBOOK_ORGANISATION): leave it."
+
 
 @dataclass(frozen=True)
 class Rename(Tidying):
@@ -41,7 +43,7 @@ class Rename(Tidying):
         if (self.name, self.slug or self.row.slug) == (self.row.name, self.row.slug):
             return ["It is called so already."]
         if is_own(self.row) and self.slug not in ("", self.row.slug):
-            return ["The settings name the site’s own organisation by this address (CASEBOOK_ORGANISATION): leave it."]
+            return [OWN_ADDRESS]
         changed = type(self.row)._default_manager.get(pk=self.row.pk)
         changed.name, changed.slug = self.name, self.slug or self.row.slug
         try:

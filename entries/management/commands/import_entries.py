@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Import file by file; raises CommandError when not all of it was done."""
         names = ("edition", "dry_run", "publish", "create", "skip_bad")
-        choices = Options(**{name: options[name] for name in names}, user=_user(options["user"]))
+        choices = Options(**{name: options[name] for name in names}, user=_user(options["user"]), by_command=True)
         undone = [name for name in options["files"] if not self._import(Path(name), choices)]
         if undone:
             raise CommandError(f"Not all was done: see above for {', '.join(undone)}.")
