@@ -44,16 +44,14 @@ def gather() -> None:
     held: dict[str, set[int]] = defaultdict(set)
     for pk, url in _held():
         held[url].add(pk)
-    with transaction.atomic():
-        rows = {row.address: row for row in CheckedLink.objects.prefetch_related("entries")}
-        for url, entries in held.items():
-            row = rows.pop(url, None)
-            if row is None:
-                row, _ = CheckedLink.objects.get_or_create(digest=_digest(url), defaults={"address": url})
-            if {entry.pk for entry in row.entries.all()} != entries:
-                row.entries.set(entries)
-        for gone in rows.values():
-            gone.delete()
+    urls = list(held)
+    for at in range(0, len(urls), BATCH):
+        with transaction.atomic():
+            _bring_up_to_date({url: held[url] for url in urls[at : at + BATCH]})
+    known = CheckedLink.objects.values_list("pk", "address")
+    gone = [pk for pk, address in known if address not in held]
+    for at in range(0, len(gone), BATCH):
+        CheckedLink.objects.filter(pk__in=gone[at : at + BATCH]).delete()
 
 
 def try_links(asker: Asker, pause: float = PAUSE, progress: Progress = lambda row: None) -> Tried:
@@ -111,6 +109,18 @@ def _held() -> Iterator[tuple[int, str]]:
         for _, url in links(live.document, SectionStyle.BIG_BOOK):
             if url.strip() and (own_path(url) or _scheme(url) in ("http", "https")):
                 yield live.pk, url.strip()
+
+
+def _bring_up_to_date(held: dict[str, set[int]]) -> None:
+    """Make the rows of these addresses, and say which entries hold each."""
+    found = CheckedLink.objects.filter(digest__in=[_digest(url) for url in held])
+    rows = {row.digest: row for row in found.prefetch_related("entries")}
+    for url, entries in held.items():
+        row = rows.get(_digest(url))
+        if row is None:
+            row, _ = CheckedLink.objects.get_or_create(digest=_digest(url), defaults={"address": url})
+        if {entry.pk for entry in row.entries.all()} != entries:
+            row.entries.set(entries)
 
 
 def _scheme(url: str) -> str:

@@ -8,13 +8,14 @@ from itertools import pairwise
 import pytest
 import time_machine
 from django.db import connection
+from django.db.models.signals import post_save
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from entries import library
 from entries.editorial import actions, keeping
 from entries.editorial.linkcheck import Answer, Asker, Offline, Tried, gather, try_links, trying
-from entries.models import CheckedLink, LinkState, Resource
+from entries.models import CheckedLink, LinkState, LiveVersion, Resource
 from tests import factories
 from tests.commands.running import run
 from tests.editorial.linkcheck.conftest import Web
@@ -62,6 +63,28 @@ def test_links_that_no_page_holds_any_more_go() -> None:
     gather()
     assert CheckedLink.objects.get() == kept
     actions.withdraw(made, why="Over")
+    gather()
+    assert rows() == {}
+
+
+def test_gathering_is_kept_batch_by_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(**_: object) -> None:
+        if CheckedLink.objects.count() == 5:
+            raise InterruptedError
+
+    for number in range(6):
+        factories.published(source_url=f"https://anyshire.example/{number}")
+    monkeypatch.setattr(trying, "BATCH", 2)
+    post_save.connect(stop, sender=CheckedLink)
+    try:
+        with pytest.raises(InterruptedError):
+            gather()
+    finally:
+        post_save.disconnect(stop, sender=CheckedLink)
+    assert CheckedLink.objects.count() == 4
+    gather()
+    assert CheckedLink.objects.filter(entries__isnull=False).count() == 6
+    LiveVersion.objects.all().delete()
     gather()
     assert rows() == {}
 
