@@ -8,7 +8,7 @@ import http.client
 import ipaddress
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -21,8 +21,11 @@ REDIRECTS = (301, 302, 303, 307, 308)
 # The page is there, though not for a program, or not just now; of these, what a GET would not tell otherwise.
 THERE = (401, 402, 403, 405, 406, 407, 429, 451, 999)
 SURE = (401, 403, 407, 429, 451)
-# IPv4 written as IPv6 for a translator: what it leads to cannot be told from outside.
+PORTS = frozenset({80, 443, 8080, 8443})  # where pages are; what listens elsewhere is spoken to in no other language
+# IPv4 written as IPv6, for a translator or of old: what it leads to cannot be told from outside.
 TRANSLATED = (
+    ipaddress.ip_network("::/96"),
+    ipaddress.ip_network("::ffff:0:0:0/96"),
     ipaddress.ip_network("64:ff9b::/96"),
     ipaddress.ip_network("64:ff9b:1::/48"),
     ipaddress.ip_network("2002::/16"),
@@ -33,11 +36,17 @@ def is_public(address: Address) -> bool:
     """Whether an address is one of the open internet, and not of the network that this machine stands in."""
     plain = getattr(address, "ipv4_mapped", None) or address
     translated = plain.version == 6 and any(plain in network for network in TRANSLATED)
-    return plain.is_global and not plain.is_multicast and not translated
+    # Networks of old that Python counts as global.
+    local = plain.version == 6 and plain.is_site_local
+    return plain.is_global and not plain.is_multicast and not translated and not local
 
 
 class Inside(Exception):
     """The name leads to an address that is not asked."""
+
+
+class Elsewhere(Exception):
+    """The address names a port that is not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +62,15 @@ class Answer:
 class Asker:
     """Asks with a name of its own, each step for `timeout` seconds and all of them together for `longest`.
 
-    `may_ask` says which addresses may be spoken to.
+    `pause` is between two steps at one host. `may_ask` says which addresses may be spoken to, `ports` at which ports.
     """
 
     agent: str
     timeout: float = 10
     longest: float = 60
+    pause: float = 0
     may_ask: Callable[[Address], bool] = is_public
+    ports: Collection[int] = PORTS
 
     def ask(self, url: str) -> Answer:
         """Whether there is a page at the address, after at most `MOST_REDIRECTS` redirects."""
@@ -67,6 +78,8 @@ class Asker:
             return self._followed(url, Deadline(self.longest))
         except Inside:
             return Answer(None, "It leads inside a network.")
+        except Elsewhere as port:
+            return Answer(None, f"It is at port {port}, which is not asked.")
         except socket.gaierror:
             return Answer(False, "There is no such site.")
         except ssl.SSLCertVerificationError as error:
@@ -83,10 +96,13 @@ class Asker:
             status, onward = self._once("HEAD", url, until)
             # Some sites know no HEAD, and some answer it wrongly.
             if status >= 400 and status not in SURE:
+                until.rest(self.pause)
                 status, onward = self._once("GET", url, until)
             if status not in REDIRECTS or not onward:
                 return _judged(status)
-            url = urljoin(url, onward)
+            before, url = url, urljoin(url, onward)
+            if urlsplit(url).hostname == urlsplit(before).hostname:
+                until.rest(self.pause)
         return Answer(False, "It leads from one address to the next without end.", heard=True)
 
     def _once(self, method: str, url: str, until: Deadline) -> tuple[int, str]:
@@ -105,7 +121,9 @@ class Asker:
                     method, _path(parts), headers={"User-Agent": self.agent, "Accept": "*/*", "Connection": "close"}
                 )
                 answer = connection.getresponse()
-            return answer.status, answer.getheader("Location") or ""
+            onward = answer.getheader("Location") or ""
+            # Some sites write it as it stands, in UTF-8; every header is read as Latin-1.
+            return answer.status, onward.encode("latin-1").decode(errors="replace")
         finally:
             connection.close()
 
@@ -115,6 +133,8 @@ class Asker:
         found = [where[4] for where in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         if not all(self.may_ask(ipaddress.ip_address(str(where[0]).partition("%")[0])) for where in found):
             raise Inside(host)
+        if port not in self.ports:
+            raise Elsewhere(port)
         for where in found[:-1]:
             try:
                 return self._reached(str(where[0]), int(where[1]), until)

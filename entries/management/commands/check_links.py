@@ -25,7 +25,7 @@ class Command(BaseCommand):
         if not 0 <= options["pause"] <= 3600:
             raise CommandError(f"--pause is {options['pause']}. It takes 0 to 3600 seconds.")
         gather()
-        asker = Asker(f"Casebook link checker (+{site_address()}/)")
+        asker = Asker(f"Casebook link checker (+{site_address()}/)", pause=options["pause"])
         try:
             done = try_links(asker, options["pause"], self._tell)
         except Offline:

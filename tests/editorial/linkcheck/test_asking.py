@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import pairwise
 from threading import Thread
 from typing import Any
 
@@ -13,7 +14,8 @@ import pytest
 from entries.editorial.linkcheck import Answer, Asker, is_public
 from tests.editorial.linkcheck.conftest import Web
 
-HERE = Asker("Casebook test", timeout=2, may_ask=lambda address: address.is_loopback)
+ALL = range(65536)
+HERE = Asker("Casebook test", timeout=2, may_ask=lambda address: address.is_loopback, ports=ALL)
 WORKS = Answer(True, heard=True)
 
 
@@ -78,7 +80,7 @@ def test_redirects_are_followed_a_few_times(web: Web) -> None:
 
 def test_a_site_that_does_not_answer_is_left_in_time(web: Web) -> None:
     web.answers["/slow"] = 3.0
-    asker = Asker("Casebook test", timeout=0.3, may_ask=HERE.may_ask)
+    asker = Asker("Casebook test", timeout=0.3, may_ask=HERE.may_ask, ports=ALL)
     assert asker.ask(web.url("/slow")) == Answer(False, "It does not answer in time.")
 
 
@@ -88,7 +90,7 @@ def test_a_site_that_does_not_answer_is_left_in_time(web: Web) -> None:
      ("http", b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"), ("https", b"\x16\x03\x03\x40\x00", b"\x02")],
 )  # fmt: skip
 def test_a_site_that_never_stops_talking_is_left_in_time(scheme: str, first: bytes, again: bytes) -> None:
-    asker = Asker("Casebook test", timeout=2, longest=0.5, may_ask=HERE.may_ask)
+    asker = Asker("Casebook test", timeout=2, longest=0.5, may_ask=HERE.may_ask, ports=ALL)
     with talking(first, again) as port:
         begun = time.monotonic()
         assert asker.ask(f"{scheme}://127.0.0.2:{port}/") == Answer(False, "It does not answer in time.")
@@ -125,9 +127,30 @@ def test_nothing_inside_the_network_is_asked(web: Web) -> None:
 
 def test_a_redirect_into_the_network_is_not_followed(web: Web) -> None:
     web.answers["/out"] = (302, web.url("/secret", "127.0.0.9"))
-    asker = Asker("Casebook test", timeout=2, may_ask=lambda address: str(address) == "127.0.0.2")
+    asker = Asker("Casebook test", timeout=2, may_ask=lambda address: str(address) == "127.0.0.2", ports=ALL)
     assert asker.ask(web.url("/out")) == Answer(None, "It leads inside a network.")
     assert [path for _, path, _ in web.asked] == ["/out"]
+
+
+def test_other_ports_than_those_of_pages_are_not_asked(web: Web) -> None:
+    asker = Asker("Casebook test", timeout=2, may_ask=HERE.may_ask)
+    assert asker.ask(web.url("/page")) == Answer(None, f"It is at port {web.port}, which is not asked.")
+    assert web.asked == []
+    for port in (80, 443, 8080, 8443):
+        assert asker.ask(f"http://127.0.0.222:{port}/").works is False
+
+
+def test_a_redirect_written_in_utf_8_is_followed(web: Web) -> None:
+    web.answers |= {"/a": (301, "/größe".encode().decode("latin-1")), "/gr%C3%B6%C3%9Fe": 404}
+    assert HERE.ask(web.url("/a")).why == "404 Not Found"
+
+
+def test_one_host_is_given_a_pause_between_steps(web: Web) -> None:
+    web.answers |= {"HEAD /a": 405, "GET /a": (301, "/b"), "/b": (301, web.url("/c", "127.0.0.3"))}
+    asker = Asker("Casebook test", timeout=2, longest=1, pause=0.6, may_ask=HERE.may_ask, ports=ALL)
+    assert asker.ask(web.url("/a")) == WORKS
+    gaps = [later - before for before, later in pairwise(web.when)]
+    assert [gap >= 0.6 for gap in gaps] == [True, True, False]
 
 
 def test_a_name_with_one_address_inside_is_not_asked(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +160,7 @@ def test_a_name_with_one_address_inside_is_not_asked(web: Web, monkeypatch: pyte
         return [*real("127.0.0.2", port, **more), *real("127.0.0.9", port, **more)]
 
     monkeypatch.setattr(socket, "getaddrinfo", both)
-    asker = Asker("Casebook test", timeout=2, may_ask=lambda address: str(address) == "127.0.0.2")
+    asker = Asker("Casebook test", timeout=2, may_ask=lambda address: str(address) == "127.0.0.2", ports=ALL)
     assert asker.ask(f"http://two.example:{web.port}/").works is None
     assert web.asked == []
 
@@ -146,7 +169,7 @@ def test_a_name_with_one_address_inside_is_not_asked(web: Web, monkeypatch: pyte
     "address",
     ["10.0.0.1", "172.16.0.1", "192.168.1.1", "127.0.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
      "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "ff02::1", "::ffff:10.0.0.1",
-     "64:ff9b::a00:1", "2002:a00:1::"],
+     "64:ff9b::a00:1", "2002:a00:1::", "fec0::1", "feff::1", "::10.0.0.1", "::8.8.8.8", "::ffff:0:10.0.0.1"],
 )  # fmt: skip
 def test_what_is_inside(address: str) -> None:
     assert not is_public(ipaddress.ip_address(address))

@@ -21,7 +21,7 @@ from tests.commands.running import run
 from tests.editorial.linkcheck.conftest import Web
 
 pytestmark = pytest.mark.django_db
-HERE = Asker("Casebook test", timeout=2, may_ask=lambda address: address.is_loopback)
+HERE = Asker("Casebook test", timeout=2, may_ask=lambda address: address.is_loopback, ports=range(65536))
 DAY = timedelta(days=1)
 NOON = datetime(2030, 5, 10, 12, tzinfo=UTC)
 
