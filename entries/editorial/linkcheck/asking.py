@@ -37,7 +37,7 @@ def is_public(address: Address) -> bool:
     plain = getattr(address, "ipv4_mapped", None) or address
     translated = plain.version == 6 and any(plain in network for network in TRANSLATED)
     # Networks of old that Python counts as global.
-    local = plain.version == 6 and plain.is_site_local
+    local = isinstance(plain, ipaddress.IPv6Address) and plain.is_site_local
     return plain.is_global and not plain.is_multicast and not translated and not local
 
 
