@@ -36,12 +36,17 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """All cards of a judge, in the order of titles, with the criteria."""
+    """All cards of a judge, in the order of titles, with the criteria; `why_not` they give no marks now, in words."""
 
     judge: Judge
     criteria: tuple[Criterion, ...]
     cards: tuple[Card, ...]
-    is_open: bool
+    why_not: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether they can give marks now."""
+        return not self.why_not
 
     @property
     def done(self) -> int:
@@ -84,5 +89,5 @@ def hand(judge: Judge) -> Hand:
             )
             for one in sorted(entries, key=lambda one: (sort_key(one.title), one.pk))
         ),
-        is_open=judging.is_open(judge.edition),
+        why_not=judging.why_not(judge),
     )

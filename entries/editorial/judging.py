@@ -37,6 +37,10 @@ ONLY = "Only a publisher may arrange the judging of a Book."
 NOT_A_JUDGE = "You are not a judge of this Book."
 FIXED = "Marks have been given, so the criteria and their weights stay as they are."
 NOT_OPEN = "Judging of this Book is not open, so no mark can be given or changed."
+HAS_SEEN = (
+    "Judging was closed once, so whoever may publish could see the marks of all: yours stay as they are. "
+    "The other judges can go on."
+)
 NOT_JUDGED = (Status.DRAFT, Status.WITHDRAWN)
 
 
@@ -73,6 +77,15 @@ def may_arrange(user: Any) -> bool:
 def is_open(edition: Edition) -> bool:
     """Whether marks can be given now; one query."""
     return edition.state == EditionState.JUDGING and Judging.objects.filter(pk=edition.pk, closed_at=None).exists()
+
+
+def why_not(judge: Judge) -> str:
+    """Why this judge can give no mark now, in words; nothing if they can."""
+    if not is_open(judge.edition):
+        return NOT_OPEN
+    if may_arrange(judge.user) and Judging.objects.filter(pk=judge.edition_id, reopened=True).exists():
+        return HAS_SEEN
+    return ""
 
 
 def is_closed(edition: Edition) -> bool:
@@ -130,7 +143,10 @@ def name_judges(edition: Edition, people: Collection[User], *, user: Any = None)
 
 
 def open_judging(edition: Edition, *, user: Any = None) -> None:
-    """Let the judges begin, or go on after it was closed: then marks are hidden again."""
+    """Let the judges begin, or go on after it was closed: then marks are hidden again.
+
+    Judges who may publish could see all marks meanwhile, so theirs stay as they are from then on.
+    """
     with _arranged(edition, user, "Judging is open"):
         if edition.state in OUT_STATES:
             raise ValidationError(f"“{edition.title}” is published. Take it back before it is judged again.")
@@ -141,7 +157,8 @@ def open_judging(edition: Edition, *, user: Any = None) -> None:
         ]
         if missing:
             raise ValidationError(f"It needs {' and '.join(missing)} first.")
-        Judging.objects.update_or_create(edition=edition, defaults={"closed_at": None})
+        again = {"reopened": True} if is_closed(edition) else {}
+        Judging.objects.update_or_create(edition=edition, defaults={"closed_at": None, **again})
         edition.state = EditionState.JUDGING
         edition.save()
 
@@ -188,8 +205,9 @@ def undeclare(judge: Judge, entry: Entry) -> None:
 
 def _refuse_marks(judge: Judge, entry: Entry) -> None:
     edition = Edition.objects.select_for_update().get(pk=judge.edition_id)
-    if not is_open(edition):
-        raise ValidationError(NOT_OPEN)
+    judge.edition = edition
+    if reason := why_not(judge):
+        raise ValidationError(reason)
     if not to_judge(edition).filter(pk=entry.pk).exists():
         raise ValidationError(f"“{entry.title}” is not among the entries to judge.")
 

@@ -15,11 +15,12 @@ MOST_POINTS, HEAVIEST = 5, 20
 
 
 class Judging(models.Model):
-    """That a Book's judging was opened here, and whether it is closed."""
+    """That a Book's judging was opened here, whether it is closed, and whether it was opened again after that."""
 
     edition = models.OneToOneField(Edition, models.CASCADE, primary_key=True, related_name="judging")
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
+    reopened = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"Judging of {self.edition_id}"

@@ -50,6 +50,21 @@ def test_who_comes_to_which_page(role: str) -> None:
     assert Client().get(judged.card_of(one)).status_code == 302
 
 
+def test_who_could_see_the_marks_of_others_changes_none_of_their_own() -> None:
+    pat, ann = factories.person("Publisher"), factories.person("Editor")
+    made = judged.book(1, pat, ann)
+    one = judged.entry(made)
+    judged.give(pat, one, (0, 0, 0, 0))
+    judging.close_judging(made, user=pat)
+    judging.open_judging(made, user=pat)
+    judging.open_judging(made, user=pat)
+    client = judged.browser(pat)
+    assert "yours stay as they are" in text(client.post(judged.card_of(one), judged.posted(made, (5,)), follow=True))
+    assert "declare" not in text(client.get(judged.card_of(one)))
+    judged.give(ann, one, (3, 3, 3, 3))
+    assert set(Score.objects.values_list("judge__user", "points")) == {(pat.pk, 0), (ann.pk, 3)}
+
+
 @pytest.mark.parametrize("gone", ["is_staff", "is_active"])
 def test_a_closed_account_judges_no_more(gone: str) -> None:
     ann = factories.person("Editor")
