@@ -1,10 +1,11 @@
 """Entries at the desk: list, form, and what may be done to one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +31,7 @@ from entries.library.addresses import entry_address
 from entries.models import Entry, EntryTeam, LiveVersion, OldSlug, SlugKind, Status
 
 WHY_NOT_DELETED = "It has been published, so it is withdrawn, never deleted: its address is known."
+WHY_KEPT_FOR_JUDGING = "Judges have marked it or declared an interest, and that would go with it, so it is kept."
 
 
 @admin.register(Entry, site=desk)
@@ -91,29 +93,28 @@ class EntryAdmin(Moves, Keeping, History, Giving, Sheets):
         return ", ".join(entry_address(slug) for slug in old) or "None"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Entry | None = None) -> list[str]:
-        """What acts on readers at once is a publisher's to set; the status moves by buttons only."""
-        publisher = may_publish(request.user)
-        fields = ["old_addresses", *([] if publisher else ["published_at"])]
-        if obj is not None and obj.status == Status.PUBLISHED and not publisher:
-            fields += AT_ONCE
-        return fields
+        """What acts on readers at once, and what judging decided, is a publisher's to set; buttons move the status."""
+        if may_publish(request.user):
+            return ["old_addresses"]
+        shown = obj is not None and obj.status == Status.PUBLISHED
+        return ["old_addresses", "published_at", *(AT_ONCE if shown else ["outcome"])]
 
     def get_exclude(self, request: HttpRequest, obj: Entry | None = None) -> list[str]:
         """What is never typed in."""
         return ["status", "withdrawn_because", "teams"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
-        """An entry that readers may know is withdrawn, not deleted."""
-        if obj is not None and LiveVersion.objects.filter(pk=obj.pk).exists():
+        """An entry that readers may know is withdrawn, not deleted; one that was judged is kept."""
+        if obj is not None and _kept([obj.pk]):
             return False
         return super().has_delete_permission(request, obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Django's; says why published ones stay."""
+        """Django's; says why published and judged ones stay."""
         to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        kept = LiveVersion.objects.filter(pk__in=[entry.pk for entry in objs]).values_list("entry__title", flat=True)
+        kept = _kept([entry.pk for entry in objs])
         if kept:
-            return to_delete, counts, set(), [f"“{title}”: {WHY_NOT_DELETED}" for title in kept]
+            return to_delete, counts, set(), [f"“{one.title}”: {kept[one.pk]}" for one in objs if one.pk in kept]
         return to_delete, counts, lacking, protected
 
     def changeform_view(self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any) -> Any:
@@ -124,9 +125,9 @@ class EntryAdmin(Moves, Keeping, History, Giving, Sheets):
             return super().changeform_view(request, object_id, *args, **kwargs)
 
     def delete_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> Any:
-        """Django's; a published entry leads back to its page, with the reason."""
-        if LiveVersion.objects.filter(entry_id=row_key(object_id)).exists():
-            messages.error(request, WHY_NOT_DELETED)
+        """Django's; one that is published or judged leads back to its page, with the reason."""
+        if kept := _kept([row_key(object_id)]):
+            messages.error(request, *kept.values())
             return HttpResponseRedirect(reverse("admin:entries_entry_change", args=[object_id]))
         return super().delete_view(request, object_id, *args, **kwargs)
 
@@ -180,6 +181,15 @@ class EntryAdmin(Moves, Keeping, History, Giving, Sheets):
             if TO + name in request.POST:
                 return HttpResponseRedirect(reverse(f"admin:entries_entry_{name}", args=[obj.pk]))
         return super().response_change(request, obj)
+
+
+def _kept(keys: Iterable[Any]) -> dict[int, str]:
+    """By id, why an entry is not deleted, for those that are so."""
+    keys = list(keys)
+    judged = Entry.objects.filter(Q(scores__isnull=False) | Q(interests__isnull=False), pk__in=keys)
+    kept = dict.fromkeys(judged.values_list("pk", flat=True), WHY_KEPT_FOR_JUDGING)
+    live = LiveVersion.objects.filter(pk__in=keys).values_list("pk", flat=True)
+    return kept | dict.fromkeys(live, WHY_NOT_DELETED)
 
 
 def _day(moment: datetime | None) -> str:

@@ -18,6 +18,7 @@ from entries.models import (
     Entry,
     EntryCareGroup,
     EntryTheme,
+    Outcome,
     SectionStyle,
     Status,
     Theme,
@@ -131,6 +132,9 @@ class EntryForm(SluggedForm):
         """A published entry keeps its moment, to the last digit when nobody changed it."""
         cleaned = super().clean() or self.cleaned_data
         self._refuse_what_would_overwrite()
+        if "outcome" not in self.fields and "edition" in self.changed_data:
+            # Who may not decide puts it into a Book undecided, as moving it there does.
+            self.instance.outcome = Outcome.UNDECIDED if cleaned.get("edition") else ""
         if "published_at" in cleaned and "published_at" not in self.changed_data:
             cleaned["published_at"] = self.instance.published_at
         if self.instance.status == Status.PUBLISHED and "published_at" in cleaned and not cleaned["published_at"]:

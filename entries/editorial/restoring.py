@@ -14,8 +14,8 @@ from reversion.errors import RevertError
 from reversion.models import Version
 
 from entries import library
-from entries.editorial import history
-from entries.models import CareGroup, Entry, Organisation, Status, Team, Theme
+from entries.editorial import history, moves
+from entries.models import CareGroup, Entry, Organisation, Outcome, Status, Team, Theme
 from entries.models.slugs import present_pk
 
 # On a published entry these act at once, so a restored draft leaves them as they are.
@@ -34,18 +34,20 @@ def bring_back(version: Version, *, user: Any = None) -> Entry:
     with library.writing(user=user), history.recorded(user, f"Brought back the version of {of}"):
         try:
             with transaction.atomic():
-                return _brought_back(version)
+                return _brought_back(version, user)
         except IntegrityError as wrong:
             raise ValidationError("Something it needs has changed since.") from wrong
         except RevertError as wrong:
             raise ValidationError("It is kept in a form that cannot be read any more.") from wrong
 
 
-def _brought_back(version: Version) -> Entry:
+def _brought_back(version: Version, user: Any) -> Entry:
     entry = Entry.objects.select_for_update().filter(pk=version.object_id).first()
     live = entry is not None and entry.status == Status.PUBLISHED
     kept = ("slug", *(AT_ONCE if live else ())) if entry else ()
     fields = {name: value for name, value in told_by(version).items() if name not in kept}
+    if not (live or moves.may(user, moves.PUBLISH)):
+        fields["outcome"] = _undecided(entry, fields.get("edition_id"))
     together = fields.pop("same_project", None)
     entry = entry or Entry()
     for name, value in fields.items():
@@ -59,6 +61,13 @@ def _brought_back(version: Version) -> Entry:
             _rows(entry, name, version)
     history.keep(entry)
     return entry
+
+
+def _undecided(entry: Entry | None, edition: int | None) -> str:
+    """The outcome where somebody brings a version back who may not decide: in the same Book it stays."""
+    if entry is not None and entry.edition_id == edition:
+        return entry.outcome
+    return Outcome.UNDECIDED if edition else ""
 
 
 def told_by(version: Version) -> dict[str, Any]:

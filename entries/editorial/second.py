@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from entries.editorial import moves, roles
-from entries.models import Entry, LastChange
+from entries.models import Entry, LastChange, LiveVersion, Status
 
 MOST_NAMED = 4
 
@@ -19,18 +19,25 @@ def is_asked_for(user: Any) -> bool:
 
 def refuse(entry: Entry, user: Any, move: moves.Move = moves.FIRST) -> None:
     """Raise ValidationError when this person changed the draft last; it says who may."""
-    if is_asked_for(user) and entry.pk and _changed_by(entry) == user.pk:
+    if is_asked_for(user) and entry.pk and _changed_by(entry) == user.pk and not _shown([entry.pk]):
         raise ValidationError(_in_words(entry, move, _who_may(user, move)))
 
 
 def refusals(entries: Iterable[Entry], user: Any, move: moves.Move = moves.FIRST) -> dict[int, str]:
-    """By id, why somebody else must make the move with an entry, for those that are so; at most two queries."""
+    """By id, why somebody else must make the move with an entry, for those that are so; at most three queries."""
     if not is_asked_for(user):
         return {}
     by_key = {entry.pk: entry for entry in entries}
-    mine = list(LastChange.objects.filter(entry__in=by_key, by=user).values_list("entry", flat=True))
+    mine = set(LastChange.objects.filter(entry__in=by_key, by=user).values_list("entry", flat=True))
+    mine -= _shown(mine) if mine else set()
     who = _who_may(user, move) if mine else ""
     return {pk: _in_words(by_key[pk], move, who) for pk in mine}
+
+
+def _shown(keys: Iterable[int]) -> set[int]:
+    """Those of which readers' version, published by somebody else then, is the draft: nothing of it waits."""
+    lives = LiveVersion.objects.filter(pk__in=keys, entry__status=Status.PUBLISHED, draft_differs=False)
+    return set(lives.values_list("pk", flat=True))
 
 
 def _changed_by(entry: Entry) -> int | None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from entries import library
 from entries.editorial import history
+from entries.editorial.actions import may_publish
 from entries.editorial.checks import style_of
 from entries.editorial.comparing import Difference, difference
 from entries.importers.draft import Draft, Problem
@@ -86,6 +87,9 @@ def make(
             if version is not None and version != history.latest(into):
                 raise Changed(into.title)
         planner = Planner(Names.now(), Options(user=user), timezone.now())
+        if not (draft.is_document or may_publish(user)):
+            # A row of a sheet that decides would be refused, and the page of a review has no field to mend it.
+            draft = replace(draft, outcome="")
         [plan] = planner.plans([as_update(draft, into) if into else draft])
         if not isinstance(plan, Plan):
             raise Refused(plan)

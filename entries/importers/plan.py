@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from entries.editorial.actions import may_publish
 from entries.editorial.moves import BEFORE_PUBLISHED, may_have
 from entries.importers import cells
 from entries.importers.checking import blocks
@@ -173,9 +174,17 @@ class RowPlan:
         outcome = cells.choice(self._wrong, "outcome", Outcome, self.draft.outcome)
         if outcome and not (self.plan.edition or self.plan.entry.edition_id):
             self._wrong("outcome", "is only for entries of an edition, and this row names none.")
+        elif not self._may_say(outcome):
+            self._wrong("outcome", "Only a publisher may decide this.")
         if self.draft.is_document and not outcome and self.plan.edition:
             outcome = Outcome.FULL if self.options.publish else Outcome.UNDECIDED
         self._set("outcome", outcome)
+
+    def _may_say(self, outcome: str) -> bool:
+        """Whether it stays as it is, or is a publisher's row. A page of a Book tells what stood there in full."""
+        now = self.plan.entry.outcome or Outcome.UNDECIDED
+        may = self.options.at_once or self.draft.is_document or may_publish(self.options.user)
+        return may or not outcome or outcome == now
 
     def _status(self) -> None:
         """Imports never take down: a published or withdrawn entry keeps its status unless it is to be published."""

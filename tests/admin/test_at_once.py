@@ -49,6 +49,32 @@ def test_an_editor_cannot_publish_by_a_crafted_form() -> None:
     assert (entry.status, entry.published_at) == (Status.DRAFT, None)
 
 
+def test_an_editor_decides_no_outcome_of_a_draft() -> None:
+    book = factories.edition("2031-32", state="judging", publishes_at=None)
+    entry = factories.entry(edition=book, outcome="undecided", status="approved")
+    sent(signed_in("Editor"), change(entry), outcome="full")
+    assert Entry.objects.get().outcome == "undecided"
+    sent(signed_in("Publisher"), change(entry), outcome="full")
+    assert Entry.objects.get().outcome == "full"
+    sent(signed_in("Editor"), change(entry), title="Changed", outcome="not-used")
+    assert (Entry.objects.get().title, Entry.objects.get().outcome) == ("Changed", "full")
+
+
+def test_an_editor_puts_a_draft_into_another_book_undecided_and_out_of_any() -> None:
+    entry = factories.entry(edition=factories.edition("2031-32", state="judging", publishes_at=None))
+    other = factories.edition("2032-33", state="collecting", publishes_at=None)
+    sent(signed_in("Editor"), change(entry), edition=other.pk, outcome="full")
+    assert (Entry.objects.get().edition, Entry.objects.get().outcome) == (other, "undecided")
+    sent(signed_in("Editor"), change(entry), edition="")
+    assert (Entry.objects.get().edition, Entry.objects.get().outcome) == (None, "")
+
+
+def test_an_editor_adds_an_entry_to_a_book_undecided() -> None:
+    book = factories.edition("2031-32", state="collecting", publishes_at=None)
+    sent(signed_in("Editor"), "/admin/entries/entry/add/", title="New", slug="new", edition=book.pk, outcome="full")
+    assert (Entry.objects.get().edition, Entry.objects.get().outcome) == (book, "undecided")
+
+
 def test_an_editor_tags_a_draft() -> None:
     entry = factories.entry()
     group, theme = factories.care_group("elsewhere"), factories.theme("another")

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from entries.models import Entry
-from tests import factories
+from entries.models import Entry, Interest, Judge, Score
+from tests import factories, judged
 from tests.admin.desk import change, sent, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +52,24 @@ def test_a_deleted_draft_can_be_brought_back() -> None:
     editor.post(address)
     back = Entry.objects.get()
     assert (back.title, back.summary, back.status, back.figures.count()) == ("Night breaks", "Kept.", "draft", 1)
+
+
+@pytest.mark.parametrize("given", ["marks", "interest"])
+@pytest.mark.parametrize("role", ["Editor", "superuser"])
+def test_what_judges_marked_is_kept_and_the_page_says_why(role: str, given: str) -> None:
+    ann = factories.person("Editor")
+    made = judged.book(2, ann)
+    entry = judged.entry(made)
+    if given == "marks":
+        judged.give(ann, entry, (1, 2, 3, 4))
+    else:
+        Interest.objects.create(judge=Judge.objects.get(), entry=entry)
+    somebody = signed_in(role)
+    page = somebody.post(delete(entry), {"post": "yes"}, follow=True).content.decode()
+    assert "Judges have marked it or declared an interest" in page
+    both = [entry.pk, judged.entry(made, 1).pk]
+    data = {"action": "delete_selected", "_selected_action": both}
+    assert "“Story 000”: Judges have marked it" in somebody.post("/admin/entries/entry/", data).content.decode()
+    somebody.post("/admin/entries/entry/", data | {"post": "yes"})
+    assert Entry.objects.filter(pk__in=both).count() == 2
+    assert Score.objects.count() + Interest.objects.count() == (4 if given == "marks" else 1)

@@ -112,3 +112,14 @@ def test_looking_does_not_bring_back() -> None:
 def test_a_stranger_brings_nothing_back() -> None:
     entry = factories.published()
     assert "/admin/login/" in Client().post(first_version(entry))["Location"]
+
+
+def test_who_may_not_decide_brings_no_outcome_back() -> None:
+    book = factories.edition("2031-32", state="judging", publishes_at=None)
+    entry = factories.entry("First", edition=book, outcome="full")
+    sent(signed_in("Publisher"), change(entry), outcome="full", summary="Kept.")
+    sent(signed_in("Publisher"), change(entry), outcome="undecided", summary="Later.")
+    signed_in("Editor").post(first_version(entry))
+    assert (Entry.objects.get().summary, Entry.objects.get().outcome) == ("Kept.", "undecided")
+    signed_in("Publisher").post(first_version(entry))
+    assert Entry.objects.get().outcome == "full"

@@ -13,7 +13,7 @@ from reversion.models import Version
 
 from casebook import environment
 from entries import library
-from entries.editorial import actions, books
+from entries.editorial import actions, books, checks
 from entries.editorial.restoring import bring_back
 from entries.editorial.tidying.merging import Merge
 from entries.models import Contact, Entry, LastChange, Status, User
@@ -168,6 +168,25 @@ def test_the_book_names_what_somebody_else_must_publish_and_goes_out_without(pat
     with pytest.raises(ValidationError, match="Quinn Hale may"):
         books.publish_book(book, user=pat)
     assert books.publish_book(book, user=pat, left_out=[mine.pk]) == 2
+
+
+def test_two_who_published_each_others_changes_put_the_book_out(pat: User, settings: Any) -> None:
+    settings.CASEBOOK_SECOND_PERSON = True
+    book, quinn = collected(2), by("quinn")
+    for title, writer, other in (("Story 00", pat, quinn), ("Story 01", quinn, pat)):
+        entry = Entry.objects.get(title=title)
+        with library.writing(user=writer):
+            entry.summary = f"Changed by {writer}."
+            entry.save()
+        actions.publish(entry, user=other, seen=[one.fingerprint for one in checks.check([entry])[entry.pk].warnings])
+    found = books.proof(book, pat)
+    assert not found.blocked
+    assert books.publish_book(book, user=pat, seen=found.seen()) == 3
+    with library.writing(user=pat):
+        entry = Entry.objects.get(title="Story 01")
+        entry.summary = "Changed once more."
+        entry.save()
+    assert [place.entry.title for place in books.proof(book, pat).blocked] == ["Story 01"]
 
 
 def test_a_correction_needs_a_second_person_too(pat: User, settings: Any) -> None:

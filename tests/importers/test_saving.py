@@ -121,3 +121,15 @@ def test_a_stranger_may_not_import(tmp_path: Path) -> None:
 def test_more_rows_than_one_batch_are_saved(tmp_path: Path) -> None:
     outcome = good(tmp_path, *({"title": f"Entry {number}", "themes": "Falls"} for number in range(250)), publish=True)
     assert (outcome.new, Entry.objects.count(), LiveVersion.objects.count()) == (250, 250, 250)
+
+
+@pytest.mark.parametrize("outcome", ["full", "mention", "not-used"])
+def test_a_row_of_an_editors_decides_nothing(tmp_path: Path, outcome: str) -> None:
+    factories.edition("2030-31", organisation=factories.organisation("anyshire"), state="judging", publishes_at=None)
+    row, editor = {"slug": "falls", "edition": "2030-31"}, factories.person("Editor")
+    good(tmp_path, {**row, "outcome": "undecided"}, user=editor, create=True)
+    [problem] = wrong(tmp_path, {**row, "outcome": outcome}, user=editor)
+    assert "outcome: Only a publisher may decide this." in problem
+    good(tmp_path, {**row, "outcome": outcome}, user=factories.person("Publisher"))
+    good(tmp_path, {**row, "outcome": outcome, "summary": "Changed."}, user=editor)
+    assert (Entry.objects.get().outcome, Entry.objects.get().summary) == (outcome, "Changed.")
