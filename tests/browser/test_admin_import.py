@@ -46,7 +46,7 @@ def test_two_files_become_drafts(open_page: OpenPage, transactional_db: None, tm
     found = looked_at(visit)
     visit.page.set_input_files("[name=sent]", files)
     press(visit, "Read them")
-    visit.page.wait_for_url("**/change/")
+    visit.page.wait_for_url("**/change/", timeout=60_000)
     found += looked_at(visit)
     assert visit.page.get_by_text("3 of 3 read.").count() == 1
     follow(visit.page.get_by_role("link", name=story.title))
@@ -78,7 +78,7 @@ def test_a_changed_file_shows_its_differences_and_works_without_script(
         visit.page.goto(visit.origin + BRING)
         visit.page.set_input_files("[name=sent]", path)
         follow(visit.page.get_by_role("button", name="Read them"))
-        visit.page.wait_for_url("**/change/")
+        visit.page.wait_for_url("**/change/", timeout=60_000)
         follow(visit.page.get_by_role("link", name="A quieter handover"))
         if minutes == "seven":
             assert visit.page.locator("del").inner_text() == "nine"

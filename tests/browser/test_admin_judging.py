@@ -78,7 +78,6 @@ def write(page: Page, origin: str, title: str, book: str) -> None:
         page.get_by_role("textbox", name=name, exact=True).click()
         page.keyboard.type(f"{title} {name.lower().rstrip('?')}.")
     page.select_option("[name=edition]", label=book)
-    page.select_option("[name=outcome]", "undecided")
     follow(page.locator("[name=_continue]"))
     follow(page.get_by_role("button", name="Submit"))
     follow(page.locator("#content-main").get_by_role("button", name="Submit"))
