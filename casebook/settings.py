@@ -103,8 +103,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The desk takes up to 200 files at once and says so; beyond this, Django refuses without a word of ours.
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
-# Each line that found no place in a file is a field of its review.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

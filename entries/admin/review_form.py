@@ -31,6 +31,7 @@ from entries.models import (
 
 COLUMNS = {"team": "teams"}
 NOTE = "Keep as a note"
+MOST_LEFT = 200  # texts without a place that can be placed one by one: a form may have a thousand fields
 
 
 def _limit(model: Any, name: str) -> int:
@@ -187,11 +188,16 @@ class ReviewForm(forms.Form):
 
     @cached_property
     def left(self) -> list[Offered]:
-        """What found no place."""
+        """What found no place; beyond the first, texts are kept as notes."""
         return [
             Offered(self._form(LeftForm, "left", number, headings=self.headings), text)
-            for number, text in enumerate(self.draft.unplaced)
+            for number, text in enumerate(self.draft.unplaced[:MOST_LEFT])
         ]
+
+    @property
+    def kept_as_notes(self) -> int:
+        """How many texts without a place are kept as notes without being asked about."""
+        return len(self.draft.unplaced) - len(self.left)
 
     def is_valid(self) -> bool:
         """All of it."""
@@ -209,6 +215,7 @@ class ReviewForm(forms.Form):
                 sections[to] += f"<p>{escape(one.text)}</p>"
             else:
                 notes.append(one.text)
+        notes += self.draft.unplaced[MOST_LEFT:]
         edition, draft = given["edition"], self.draft
         return replace(
             draft, **sections, title=given["title"], summary=given["summary"], unplaced=tuple(notes),

@@ -302,6 +302,13 @@ def test_leaving_out_what_somebody_decided_at_that_moment_says_so(
     assert "Somebody else has decided on “A quieter handover” meanwhile." in page.content.decode()
 
 
-def test_more_lines_without_a_place_than_django_takes_fields_can_be_answered(text: FoundEntry) -> None:
-    data = {f"left-{number}-to": "" for number in range(1200)}
-    assert signed_in().post(review(text), data | {"leave": "1"}).status_code == 302
+def test_more_texts_without_a_place_than_a_form_has_fields_for_are_kept_as_notes(text: FoundEntry) -> None:
+    text.draft["unplaced"] = [f"Line {number}" for number in range(1200)]
+    text.save()
+    editor = signed_in()
+    assert "1000 more texts without a place are kept as notes." in told(editor, text)
+    decided(editor, text, **{"left-0-to": "results"})
+    entry = Entry.objects.get()
+    assert "<p>Line 0</p>" in entry.results
+    history = editor.get(f"/admin/entries/entry/{entry.pk}/history/").content.decode()
+    assert ("Line 1199" in history, "Line 0 " in history) == (True, False)
