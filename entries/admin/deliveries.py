@@ -135,7 +135,7 @@ class DeliveryAdmin(Review):
     @admin.display(description="by")
     def who(self, delivery: Delivery) -> str:
         """Who sent them."""
-        return str(delivery.sent_by.get_full_name() or delivery.sent_by) if delivery.sent_by else ""
+        return str(delivery.sent_by) if delivery.sent_by else ""
 
     @admin.display(description="Book")
     def book(self, delivery: Delivery) -> str:

@@ -135,12 +135,10 @@ class Judging(DeskAdmin):
 
     def totals_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The table of totals, sorted by `?sort=`; from it many are decided at once."""
-        edition = self._judged(request, pk)
-        if isinstance(edition, HttpResponse):
-            return edition
-        rows = self._totals(request, edition)
-        if isinstance(rows, HttpResponse):
-            return rows
+        found = self._totals(request, pk)
+        if isinstance(found, HttpResponse):
+            return found
+        edition, rows = found
         sort = request.GET.get("sort", "")
         sort = sort if sort in SORTS else "mean"
         context = self.admin_site.each_context(request) | {
@@ -152,12 +150,10 @@ class Judging(DeskAdmin):
 
     def totals_csv(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The same table as a sheet, the best first."""
-        edition = self._judged(request, pk)
-        if isinstance(edition, HttpResponse):
-            return edition
-        rows = self._totals(request, edition)
-        if isinstance(rows, HttpResponse):
-            return rows
+        found = self._totals(request, pk)
+        if isinstance(found, HttpResponse):
+            return found
+        edition, rows = found
         answer = HttpResponse(content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="judging-{edition.slug}.csv"'
         answer["Cache-Control"] = "no-store"
@@ -184,9 +180,13 @@ class Judging(DeskAdmin):
         }  # fmt: skip
         return TemplateResponse(request, "admin/entries/edition/marks.html", context)
 
-    def _totals(self, request: HttpRequest, edition: Edition) -> tuple[totals.Total, ...] | HttpResponse:
+    def _totals(self, request: HttpRequest, pk: int) -> tuple[Edition, tuple[totals.Total, ...]] | HttpResponse:
+        """A Book with its totals, or the way back with a word."""
+        edition = self._judged(request, pk)
+        if isinstance(edition, HttpResponse):
+            return edition
         try:
-            return totals.totals(edition, user=request.user)
+            return edition, totals.totals(edition, user=request.user)
         except ValidationError as refused:
             return self._too_soon(request, edition, refused)
 

@@ -69,7 +69,7 @@ def changed_since(entry: Entry, seen: int) -> Conflict | None:
         return None
     differences = compare(before, latest) if before else ()
     user, when = latest.revision.user, localtime(latest.revision.date_created)
-    who = (user.get_full_name() or user.get_username()) if user else "Somebody else"
+    who = str(user) if user else "Somebody else"
     return Conflict(who, date_format(when, "H:i"), differences) if differences or before is None else None
 
 

@@ -3,7 +3,7 @@
 Nothing here publishes, and nothing that would act on readers at once is touched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -149,15 +149,15 @@ def _differences(stored: Entry, plan: Plan) -> list[Difference]:
             texts = ("\n".join(passages(getattr(one, name))) for one in (stored, after))
             found.append(difference(heading, *texts))
     if plan.contact:
-        before = (
-            " ".join(part for part in (stored.contact.mailbox, stored.contact.person) if part)
-            if (stored.contact)
-            else ""
-        )
-        found.append(difference("Contact", before, " ".join(part for part in plan.contact if part)))
+        own = (stored.contact.mailbox, stored.contact.person) if stored.contact else ()
+        found.append(difference("Contact", " ".join(filter(None, own)), " ".join(filter(None, plan.contact))))
+    return [*found, *_rows_added(plan)]
+
+
+def _rows_added(plan: Plan) -> Iterator[Difference]:
     rows = {
         "Key figures": [f"{one.value} {one.label}" for one in plan.figures],
         "Quotes": [f"“{one.words}” {one.speaker} {one.role}".strip() for one in plan.quotes],
         "Pictures": [one.alt or "A picture without words" for one in plan.pictures],
     }
-    return found + [difference(name, "", "\n".join(texts)) for name, texts in rows.items() if texts]
+    return (difference(name, "", "\n".join(texts)) for name, texts in rows.items() if texts)

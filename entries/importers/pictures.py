@@ -6,9 +6,8 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import chain
-
-from PIL import Image
 
 from entries.importers.blocks import bodies_of
 from entries.importers.draft import Draft, Pictured
@@ -114,8 +113,10 @@ def _content(source: str, contents: Sequence[bytes]) -> tuple[bytes, str]:
 
 def _pictured(alt: str, content: bytes) -> Pictured | None:
     """The picture, when it is of a kind that browsers show and holds what its head promises."""
+    # Loaded when there is a picture: it would stay in each worker's memory for pages that have none.
+    images = import_module("PIL.Image")
     try:
-        with Image.open(io.BytesIO(content), formats=tuple(SHOWN)) as image:
+        with images.open(io.BytesIO(content), formats=tuple(SHOWN)) as image:
             width, height = image.size
             ending = SHOWN[str(image.format)]
             if width * height > MOST_PIXELS:

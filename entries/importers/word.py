@@ -4,11 +4,10 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
-
-import mammoth
 
 from entries.importers.blocks import blocks_of
 from entries.importers.documents import drafts_of
@@ -47,6 +46,8 @@ def read_word(path: Path) -> Iterator[Draft | Problem]:
 
 def _html(path: Path) -> tuple[str, list[bytes]]:
     """The file as HTML, and the bytes of its pictures, which the HTML names by their place: `#0`."""
+    # Loaded when a file is read: it would stay in each worker's memory for pages that have none.
+    mammoth = import_module("mammoth")
     contents: list[bytes] = []
 
     def picture(image: Any) -> list[Any]:

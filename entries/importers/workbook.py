@@ -3,10 +3,9 @@
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-import openpyxl
 
 from entries.importers.draft import Draft, Place, Problem, Unreadable
 from entries.importers.files import DAMAGED, LARGEST_SHEET, check_packed
@@ -38,6 +37,8 @@ def read_workbook(path: Path, back: bool = False) -> Iterator[Draft | Problem]:
 
 
 def _opened(path: Path) -> Any:
+    # Loaded when a file is read: it would stay in each worker's memory for pages that have none.
+    openpyxl = import_module("openpyxl")
     try:
         with warnings.catch_warnings():
             # What openpyxl leaves out (styles, rules for cells) has no words that are read.

@@ -1,11 +1,9 @@
 """Drafts as rows of a sheet, with the columns that imports take and a mark of what each cell was."""
 
 import base64
-import csv
 import hashlib
-import io
 from collections.abc import Callable, Iterable, Iterator
-from importlib import import_module
+from functools import partial
 from typing import Any, BinaryIO
 
 from django.db.models import Prefetch, QuerySet
@@ -16,10 +14,9 @@ from entries.importers.spreadsheet import BACK, COLUMNS, SEVERAL, draft_of
 from entries.models import SECTIONS, Entry, EntryCareGroup, EntryTeam, EntryTheme
 from entries.text.formulas import escaped
 from entries.text.markup import xml_text
+from entries.text.sheets import Rows, write_csv, write_excel
 
 AT_ONCE = 200
-LONGEST_CELL = 32_767  # of Excel's
-CUT = " [cut: Excel holds no more in a cell]"
 MARK_BYTES = 4
 MARK_LENGTH = 6
 
@@ -77,11 +74,6 @@ def marked(value: Any) -> str:
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
-def cut(cell: str) -> str:
-    """A cell as Excel holds it."""
-    return cell if len(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - len(CUT)] + CUT
-
-
 def sheet_of(entries: QuerySet[Entry], ending: str, file: BinaryIO) -> None:
     """Write the drafts of entries, in their order, as a sheet of that kind."""
     ENDINGS[ending](_rows(with_cells(entries).iterator(AT_ONCE)), file)
@@ -103,25 +95,12 @@ def _moment(entry: Entry) -> str:
     return found.date().isoformat() if not (found.hour or found.minute) else found.isoformat(timespec="minutes")
 
 
-def _csv(rows: Iterator[list[str]], file: BinaryIO) -> None:
-    """With a byte order mark, without which Excel takes it for another encoding."""
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
-    sheet = csv.writer(text)
-    sheet.writerow(BACK)
-    sheet.writerows(rows)
-    text.detach()
+def _csv(rows: Rows, file: BinaryIO) -> None:
+    # With a byte order mark, without which Excel takes it for another encoding.
+    write_csv(BACK, rows, file, encoding="utf-8-sig")
 
 
-def _excel(rows: Iterator[list[str]], file: BinaryIO) -> None:
-    # Loaded when a workbook is made: it would stay in each worker's memory for pages that have none.
-    openpyxl = import_module("openpyxl")
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Entries")
-    sheet.freeze_panes = "B2"
-    sheet.append(BACK)
-    for row in rows:
-        sheet.append([cut(cell) for cell in row])
-    book.save(file)
-
-
-ENDINGS: dict[str, Callable[[Iterator[list[str]], BinaryIO], None]] = {"csv": _csv, "xlsx": _excel}
+ENDINGS: dict[str, Callable[[Rows, BinaryIO], None]] = {
+    "csv": _csv,
+    "xlsx": partial(write_excel, BACK, title="Entries"),
+}

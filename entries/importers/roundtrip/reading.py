@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from entries.importers.draft import Draft, Place, Problem, Unreadable
-from entries.importers.roundtrip.cells import CUT, MARK_LENGTH, draft_in, marked, value_in, with_cells
+from entries.importers.roundtrip.cells import MARK_LENGTH, draft_in, marked, value_in, with_cells
 from entries.importers.spreadsheet import COLUMNS, SEVERAL, read_csv
 from entries.importers.workbook import read_workbook
 from entries.models import Entry
+from entries.text.sheets import CUT
 
 AT_ONCE = 200
 MOST_ROWS = 10_000
