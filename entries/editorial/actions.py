@@ -60,6 +60,7 @@ def put_out(entry: Entry, user: Any, at: datetime | None, why: str, passed: Sequ
     with _moved(move, entry, user, why, passed):
         set_published(entry, at, user=user)
         _acknowledge(entry, passed, user)
+        correcting.forget(entry)
     library.publish_document(entry, user)
 
 
@@ -114,6 +115,7 @@ def correct(entry: Entry, *, user: Any = None, why: str = "", seen: Collection[s
         passed = _let_pass(entry, seen, checks.check([entry])[entry.pk])
         with _moved(moves.CORRECT, entry, user, f"{why.strip()} ({', '.join(mended)})", passed):
             _acknowledge(entry, passed, user)
+            correcting.remember(entry)
         library.publish_document(entry, user)
 
 

@@ -6,24 +6,54 @@ A correction changes who to ask (not whether anybody is named), or typos in the 
 from typing import Any
 
 from entries import library
-from entries.models import HEADINGS, SECTIONS, Entry, LiveVersion
+from entries.models import HEADINGS, SECTIONS, Corrected, Entry, LiveVersion
 from entries.text.typos import beyond_typos
 
 LINES = {"title": "Title", "summary": "Summary", "headline_result": "What changed, in one line"}
 
 
 def corrected(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What waits in a published entry's draft: the names of what is corrected, and what goes beyond, with why."""
-    live = LiveVersion.objects.get(pk=entry.pk).document
-    draft = library.compose(library.with_rows(Entry.objects.filter(pk=entry.pk)).get())
+    """What waits in a published entry's draft: the names of what is corrected, and what goes beyond, with why.
+
+    A text is measured against the one that a publisher put out, so that one correction after another adds up.
+    """
+    live, draft = _both(entry)
+    put_out = _put_out(entry, live)
     mended, beyond = [], []
     for name, old, new in _differences(live, draft):
-        why = _why_not(name, old, new)
+        why = _why_not(name, put_out.get(name, old), new)
         if why:
             beyond.append(f"{_called(name, draft)}: {why}.")
         else:
             mended.append(_called(name, draft))
     return tuple(mended), tuple(beyond)
+
+
+def remember(entry: Entry) -> None:
+    """Keep what a publisher put out of the texts that a correction is about to change."""
+    live, draft = _both(entry)
+    put_out = _put_out(entry, live)
+    changed = {name: old for name, old, _ in _differences(live, draft) if _is_text(name)}
+    new = {**draft, **draft["sections"]}
+    texts = {name: [old, new[name]] for name, old in (changed | put_out).items()}
+    Corrected.objects.update_or_create(entry=entry, defaults={"texts": texts})
+
+
+def forget(entry: Entry) -> None:
+    """What a publisher puts out is what later corrections are measured against."""
+    Corrected.objects.filter(entry=entry).delete()
+
+
+def _both(entry: Entry) -> tuple[dict[str, Any], dict[str, Any]]:
+    draft = library.compose(library.with_rows(Entry.objects.filter(pk=entry.pk)).get())
+    return LiveVersion.objects.get(pk=entry.pk).document, draft
+
+
+def _put_out(entry: Entry, live: dict[str, Any]) -> dict[str, str]:
+    """The texts before corrections. One that readers see otherwise by now was put out anew, by a load, say."""
+    kept = Corrected.objects.filter(entry=entry).first()
+    seen = {**live, **live["sections"]}
+    return {name: before for name, (before, after) in kept.texts.items() if seen.get(name) == after} if kept else {}
 
 
 def _differences(live: dict[str, Any], draft: dict[str, Any]) -> list[tuple[str, Any, Any]]:
@@ -37,13 +67,17 @@ def _differences(live: dict[str, Any], draft: dict[str, Any]) -> list[tuple[str,
 
 
 def _why_not(name: str, old: Any, new: Any) -> str:
-    if name in LINES or name in SECTIONS:
+    if _is_text(name):
         if not (old and new):
             return "it comes or goes"
         return beyond_typos(str(old), str(new))
     if name == "contact":
         return "" if old and new else "whether anybody is named changes"
     return "this is not a typo or a contact"
+
+
+def _is_text(name: str) -> bool:
+    return name in LINES or name in SECTIONS
 
 
 def _called(name: str, draft: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ from entries.editorial.moves import PUBLISH, may
 from entries.models import Edition, Entry, Interest, Judge, Outcome, Score, Status
 from entries.text.folding import sort_key
 
-TOO_SOON = "Judging is not closed yet. Until then nobody sees the marks of others."
+TOO_SOON = "Judging is not closed. Until it is, nobody sees the marks of others."
 HUNDREDTHS = 100
 
 

@@ -123,7 +123,7 @@ def _read(received: ReceivedFile) -> None:
     else:
         try:
             drafts, problems = _drafts(received)
-            found = _found(received, drafts)
+            found = found_in(received, drafts)
             received.message = "\n".join(problems)
             received.state = ReadState.READ if found else ReadState.UNREADABLE
         except Unreadable as error:
@@ -168,7 +168,7 @@ def _drafts(received: ReceivedFile) -> tuple[list[Draft], list[str]]:
     return drafts, problems
 
 
-def _found(received: ReceivedFile, drafts: Sequence[Draft]) -> list[FoundEntry]:
+def found_in(received: ReceivedFile, drafts: Sequence[Draft]) -> list[FoundEntry]:
     lines = drafts[0].source if drafts else ()
     shared = shared_out(drafts, lines) if lines else [_cells(draft) for draft in drafts]
     return [

@@ -1,15 +1,17 @@
 """An import from beginning to end: check every row, then write them all in one transaction."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import Any, cast
 
 from django.db import Error
 from django.utils import timezone
 
 from entries import library
 from entries.editorial import history
+from entries.importers import filing
 from entries.importers.draft import Draft, Place, Problem, Unreadable
 from entries.importers.names import Names
 from entries.importers.options import Options
@@ -28,7 +30,8 @@ Source = Callable[[], Iterator[Draft | Problem]]
 class Outcome:
     """What an import did, or (a dry run) would do. `made` says what names are new, as "theme “Falls”".
 
-    `notes` say what someone should look at: a title that is ours, text that found no place.
+    `waiting` counts what is an entry already and waits for review. `notes` say what someone should look at: a title
+    that is ours, text that found no place.
     """
 
     file: str
@@ -36,6 +39,7 @@ class Outcome:
     changed: int = 0
     same: int = 0
     published: int = 0
+    waiting: int = 0
     bad: int = 0
     saved: bool = False
     made: list[str] = field(default_factory=list)
@@ -48,6 +52,12 @@ class Outcome:
         self.changed += not (plan.is_new or plan.is_idle)
         self.published += plan.publish
         self.notes += plan.notes + plan.left
+
+    def set_aside(self, there: filing.There) -> None:
+        """Add what is an entry already."""
+        self.waiting += there.differs
+        self.same += not there.differs
+        self.notes.append(there.told)
 
 
 def import_file(
@@ -65,7 +75,10 @@ def import_file(
     if options.edition and not options.create and planner.names.find(Edition, options.edition) is None:
         raise Unreadable(Place(path.name), f"there is no edition “{options.edition}” to import into.", "edition")
     checked = Outcome(path.name)
-    read = _source(path)
+    file = _opened(path, options.user)
+    for there in file.there.values():
+        checked.set_aside(there)
+    read = file.new
     for plans in _batches(read, planner, "checked", progress):
         for plan in plans:
             if isinstance(plan, Plan):
@@ -78,7 +91,7 @@ def import_file(
     if options.dry_run or (checked.bad and not options.skip_bad):
         return checked
     try:
-        _write(path.name, read, planner, progress)
+        _write(file, planner, progress)
     except Error as error:
         # What only the database can tell: another import may have come in between.
         raise Unreadable(Place(path.name), f"could not be saved, so nothing of it was: {error}") from error
@@ -86,23 +99,50 @@ def import_file(
     return checked
 
 
-def _source(path: Path) -> Source:
-    """Where the drafts come from, once to check and once to save: a sheet is read again, a document is kept."""
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What is to be imported: a sheet, which is read once to check and once to save, or a document's drafts.
+
+    `there` are a document's drafts that are entries already, by their place in it.
+    """
+
+    path: Path
+    new: Source
+    drafts: tuple[Draft, ...] = ()
+    there: dict[int, filing.There] = field(default_factory=dict)
+
+
+def _opened(path: Path, user: Any) -> _File:
     reader = reader_for(path)
     if path.suffix.lower() in STREAMED:
-        return lambda: reader(path)
-    found = list(reader(path))
-    return lambda: iter(found)
+        return _File(path, lambda: reader(path))
+    # Nothing of a document is wrong by itself: it is refused as a whole.
+    drafts = tuple(cast(Draft, draft) for draft in reader(path))
+    there = filing.already_there(path, drafts, user)
+    new = [draft for number, draft in enumerate(drafts) if number not in there]
+    return _File(path, lambda: iter(new), drafts, there)
 
 
-def _write(name: str, read: Source, planner: Planner, progress: Progress) -> None:
-    user, why = planner.options.user, f"Imported from {name}"
+def _write(file: _File, planner: Planner, progress: Progress) -> None:
+    user, why = planner.options.user, f"Imported from {file.path.name}"
+    made: list[Plan | list[Problem]] = []
     with library.writing(user=user):
         with history.recorded(user, why):
             planner.names.make()
-        for plans in _batches(read, planner, "saved", progress):
+        for plans in _batches(file.new, planner, "saved", progress):
             if todo := [plan for plan in plans if isinstance(plan, Plan) and not plan.is_idle]:
                 save_plans(todo, planner.slugs, user, why)
+            made += plans if file.drafts else []
+        if made or any(there.differs for there in file.there.values()):
+            _keep(file, made, planner.options)
+
+
+def _keep(file: _File, made: Sequence[Plan | list[Problem]], options: Options) -> None:
+    """Keep a document with what became of its drafts."""
+    entries = {number: there.match.entry for number, there in file.there.items() if not there.differs}
+    new = (number for number in range(len(file.drafts)) if number not in file.there)
+    entries |= {number: plan.entry for number, plan in zip(new, made, strict=True) if isinstance(plan, Plan)}
+    filing.keep(file.path, file.drafts, entries, options.edition, options.user)
 
 
 def _batches(read: Source, planner: Planner, what: str, progress: Progress) -> Iterator[list[Plan | list[Problem]]]:

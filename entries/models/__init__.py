@@ -1,6 +1,6 @@
 """The tables, one subject per file; import them from here. Depends on `entries.search` and `entries.text`."""
 
-from entries.models.checking import Acknowledgement
+from entries.models.checking import Acknowledgement, Corrected
 from entries.models.choices import (
     HEADINGS,
     NO_REGION,
@@ -49,11 +49,11 @@ from entries.search.tables import IndexedDocument, Posting, SurfaceWord, WordSha
 __all__ = [
     "HEADINGS", "HEAVIEST", "MOST_POINTS", "NO_REGION", "OPEN_ASKS", "OUT_STATES", "PUBLIC_OUTCOMES", "REGION_NAMES",
     "REVIEW_YEARS", "SECTIONS", "Acknowledgement", "Ask", "AskState", "BestBet", "CareGroup", "CheckedLink", "Contact",
-    "ContentVersion", "Criterion", "Delivery", "Edition", "EditionState", "Entry", "EntryCareGroup", "EntryPartner",
-    "EntryTeam", "EntryTheme", "FoundEntry", "FoundState", "GivenLink", "IndexedDocument", "Interest", "Judge",
-    "Judging", "KeyFigure", "Kind", "KnownDifferent", "LastChange", "Lesson", "LessonKind", "LinkPurpose", "LinkState",
-    "LiveVersion", "LoadRecord", "Mail", "MailState", "MailText", "OldSlug", "Organisation", "Outcome", "PartnerRole",
-    "Picture", "Posting", "Qualifier", "Quote", "ReadState", "ReceivedFile", "Region", "Reminder", "Resource",
-    "ResourceKind", "ReturnedSheet", "Score", "Search", "SectionStyle", "SlugKind", "Stale", "Status", "SurfaceWord",
-    "Synonym", "Team", "Theme", "Update", "Upkeep", "UpkeepKind", "User", "WordShape", "years_after",
+    "ContentVersion", "Corrected", "Criterion", "Delivery", "Edition", "EditionState", "Entry", "EntryCareGroup",
+    "EntryPartner", "EntryTeam", "EntryTheme", "FoundEntry", "FoundState", "GivenLink", "IndexedDocument", "Interest",
+    "Judge", "Judging", "KeyFigure", "Kind", "KnownDifferent", "LastChange", "Lesson", "LessonKind", "LinkPurpose",
+    "LinkState", "LiveVersion", "LoadRecord", "Mail", "MailState", "MailText", "OldSlug", "Organisation", "Outcome",
+    "PartnerRole", "Picture", "Posting", "Qualifier", "Quote", "ReadState", "ReceivedFile", "Region", "Reminder",
+    "Resource", "ResourceKind", "ReturnedSheet", "Score", "Search", "SectionStyle", "SlugKind", "Stale", "Status",
+    "SurfaceWord", "Synonym", "Team", "Theme", "Update", "Upkeep", "UpkeepKind", "User", "WordShape", "years_after",
 ]  # fmt: skip

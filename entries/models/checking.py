@@ -1,4 +1,6 @@
-"""What somebody has seen and let pass before publishing."""
+"""What somebody has seen and let pass before publishing, and what corrections are measured against."""
+
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -21,3 +23,16 @@ class Acknowledgement(models.Model):
 
     def __str__(self) -> str:
         return self.message
+
+
+class Corrected(models.Model):
+    """The texts of an entry as a publisher last put them out, where corrections have changed them since.
+
+    `texts` holds, for each field, that text and the one that the last correction made of it.
+    """
+
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="corrected")
+    texts: Any = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"Corrected: {self.entry_id}"

@@ -30,7 +30,8 @@ const labelCells = () => {
   const heads = [...list.tHead.rows[0].cells].map((head) => head.querySelector(".text")?.textContent.trim() || "")
   for (const row of list.tBodies[0].rows) {
     ;[...row.cells].forEach((cell, place) => {
-      if (cell.textContent.trim() === "-") cell.dataset.empty = ""
+      const isEmpty = ["", "-"].includes(cell.textContent.trim()) && !cell.querySelector("input, img")
+      if (isEmpty) cell.dataset.empty = ""
       else if (cell.tagName === "TD" && heads[place]) cell.dataset.label = heads[place]
     })
   }

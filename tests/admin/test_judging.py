@@ -182,7 +182,7 @@ def test_the_totals_are_not_there_before_judging_is_closed() -> None:
     made = judged.book(1)
     for name in ("totals", "csv", "marks"):
         answer = signed_in("Publisher").get(pages(made, judged.entry(made))[name], follow=True)
-        assert "Judging is not closed yet." in text(answer)
+        assert "Judging is not closed." in text(answer)
 
 
 def arranged(client: Client, made: Any, **sent: Any) -> str:

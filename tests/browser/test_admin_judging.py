@@ -1,6 +1,7 @@
 """Judging in a browser: axe, keyboard, 360 px, marks saved as they are given; and a small Book from first to last."""
 
 import re
+import time
 
 import pytest
 import time_machine
@@ -64,6 +65,28 @@ def test_a_judge_marks_by_keyboard_and_each_mark_is_saved_as_it_is_given(
     assert Score.objects.get().points == 3
     assert Score.objects.get().comment == "Plain figures."
     assert visit.messages == []
+
+
+def test_marks_still_to_be_saved_are_sent_when_the_page_is_left(open_page: OpenPage, transactional_db: None) -> None:
+    ann = factories.person("")
+    made = judged.book(2, ann)
+    page = signed(open_page, ann, judged.card_of(judged.entry(made))).page
+    # The first save hangs, so what is given meanwhile waits behind it; its answer never comes.
+    page.route(
+        "**/judging/**",
+        lambda route: None if route.request.headers.get("accept") == "application/json" else route.continue_(),
+    )
+    group = page.locator("fieldset.cd-mark").first
+    group.get_by_label("2", exact=True).check()
+    group.get_by_label("4", exact=True).check()
+    group.get_by_role("textbox").press_sequentially("Plain figures.")
+    follow(page.get_by_role("link", name="Next"))
+    assert page.inner_text("h1") == "Story 001"
+    deadline = time.monotonic() + 10
+    while not Score.objects.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert Score.objects.get().points == 4
+    assert Score.objects.get().comment == "Plain figures."
 
 
 def write(page: Page, origin: str, title: str, book: str) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from reversion.models import Version
 
 from entries import library
-from entries.editorial import actions
+from entries.editorial import actions, checks
 from entries.models import Entry, KeyFigure
 from tests import factories
 from tests.admin.desk import change, sent
@@ -104,3 +104,41 @@ def test_a_correction_is_checked_as_any_publication(shown: Entry, settings: Any)
     edited(shown, contact=factories.contact("", person="Owen Reid"))
     with pytest.raises(ValidationError, match="something to look at first"):
         actions.correct(shown, user=factories.person("Editor"), why="She left")
+
+
+def test_corrections_one_after_another_add_up(shown: Entry, settings: Any) -> None:
+    settings.CASEBOOK_EDITORS_MAY_CORRECT = True
+    erin, paula = factories.person("Editor"), factories.person("Publisher")
+    before = "<p>Companies measured several meetings carefully before answering.</p>"
+    edited(shown, actions=before)
+    actions.publish(shown, user=paula, seen=everything(shown))
+    words = (("Companies", "Compannies"), ("measured", "measurred"), ("several", "severral"), ("meetings", "meetinngs"))
+    now = before
+    for old, new in words[:3]:
+        now = now.replace(old, new)
+        edited(shown, actions=now)
+        actions.correct(shown, user=erin, why="A typo")
+    edited(shown, actions=now.replace(*words[3]))
+    with pytest.raises(ValidationError, match="4 words change"):
+        actions.correct(shown, user=erin, why="A typo")
+    actions.publish(shown, user=paula, seen=everything(shown))
+    edited(shown, actions=now.replace(*words[3]).replace("carefully", "carrefully"))
+    actions.correct(shown, user=erin, why="A typo")
+    assert "meetinngs carrefully" in public(shown)
+
+
+def test_a_load_in_between_is_what_corrections_are_measured_against(shown: Entry, settings: Any) -> None:
+    settings.CASEBOOK_EDITORS_MAY_CORRECT = True
+    erin = factories.person("Editor")
+    edited(shown, actions="<p>Buddies help.</p>")
+    actions.correct(shown, user=erin, why="A typo")
+    with library.writing():
+        edited(shown, actions="<p>Nothing of this is as it was, says a loaded fixture.</p>")
+        library.publish_document(shown)
+    edited(shown, actions="<p>Nothing of this is as it was, says a loaded fixtture.</p>")
+    actions.correct(shown, user=erin, why="A typo")
+    assert "loaded fixtture" in public(shown)
+
+
+def everything(entry: Entry) -> list[str]:
+    return [one.fingerprint for one in checks.check([entry])[entry.pk].warnings]

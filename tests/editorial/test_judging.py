@@ -74,9 +74,9 @@ def test_nobody_sees_totals_before_judging_is_closed() -> None:
     made = judged.book(1, ann)
     judged.give(ann, judged.entry(made), (5, 5, 5, 5))
     for person in (ann, factories.person("superuser"), None):
-        with pytest.raises(ValidationError, match="not closed yet"):
+        with pytest.raises(ValidationError, match="not closed"):
             totals.totals(made, user=person)
-        with pytest.raises(ValidationError, match="not closed yet"):
+        with pytest.raises(ValidationError, match="not closed"):
             totals.marks_of(judged.entry(made), made, user=person)
 
 

@@ -52,6 +52,8 @@ def stories(count: int) -> list[Story]:
 
 
 def _story(number: int, names: tuple[str, ...], title: str, team: str, place: str) -> Story:
+    # The same title from the same team would be the same story, sent again.
+    title += f", round {number // len(TITLES) + 1}" if number >= len(TITLES) else ""
     sections = {
         "aims": [
             f"People at {place} told us in round {number} that the old way of working left them waiting.",

@@ -66,6 +66,7 @@ def _user(name: str) -> User | None:
 def _sentence(outcome: Outcome, choices: Options) -> str:
     counts = f"{outcome.new:,} new, {outcome.changed:,} updated, {outcome.same:,} unchanged"
     counts += f"; {outcome.published:,} published" if choices.publish else ""
+    counts += f"; {outcome.waiting:,} to review at the desk" if outcome.waiting else ""
     bad = f"{outcome.bad:,} bad row{'' if outcome.bad == 1 else 's'}" if outcome.bad else ""
     if choices.dry_run:
         return f"{outcome.file}: would be {counts}{bad and f'; {bad}'}. A dry run: nothing was saved."
