@@ -13,7 +13,7 @@ from entries.models import Kind, Outcome
 KIND_NAMES: dict[str, str] = dict(Kind.choices)
 
 
-def card_of(entry_id: int, stored: Mapping[str, Any], changed_at: datetime, own: str = "", **marked: Any) -> Card:
+def card_of(entry_id: int, stored: Mapping[str, Any], changed_at: datetime, own: str = "") -> Card:
     """The card of a live version. `own` is the slug of the site's organisation, which cards need not name."""
     organisation, edition = stored["organisation"], stored["edition"]
     return Card(
@@ -34,7 +34,6 @@ def card_of(entry_id: int, stored: Mapping[str, Any], changed_at: datetime, own:
         updated=localtime(changed_at).date().isoformat(),
         labels=_labels(stored),
         meta=_meta(stored, own),
-        **marked,
     )
 
 

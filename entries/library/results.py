@@ -1,18 +1,16 @@
 """From a selection to a page of cards with true counts: arithmetic on the catalogue, then a query for cards."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 
-from django.db.models import OuterRef, Subquery
-
 from entries.library.asking import Asked
-from entries.library.cards import card_of
 from entries.library.catalogue import Catalogue
 from entries.library.matching import all_of, either, match, ordered
 from entries.library.placed import cards
 from entries.library.selection import FACETS, Selection
 from entries.library.shapes import Card, Chip, Facet, FacetValue, Results
-from entries.models import REGION_NAMES, IndexedDocument, Kind, LiveVersion, Outcome
+from entries.models import REGION_NAMES, IndexedDocument, Kind, Outcome
 from entries.text.markup import trusted_excerpt
 
 SHORTEST_NAME = 60
@@ -63,23 +61,21 @@ def results(catalogue: Catalogue, selection: Selection, own: str) -> Results:
 
 
 def marked(catalogue: Catalogue, shown: Sequence[int], own: str, asked: Asked | None) -> tuple[Card, ...]:
-    """The cards at these places, in their order; with words, their matches marked. One query.
-
-    With words kept cards are of no use: their passages must be read anyway, and the card comes in the same row.
-    """
-    if asked is None or not shown:
-        return cards(catalogue, shown, own)
-    passages = IndexedDocument.objects.filter(number=OuterRef("pk")).values("passages")
-    lives = LiveVersion.objects.filter(pk__in=[catalogue.ids[place] for place in shown])
-    rows = {row[0]: row for row in lives.values_list("pk", "card", "changed_at", Subquery(passages))}
-    made = []
-    for place in shown:
-        pk, card, changed_at, text = rows[catalogue.ids[place]]
-        excerpt = asked.marker.excerpt(text or "") or escape(card["summary"])
-        title = trusted_excerpt(asked.marker.mark(card["title"]))
-        marks = {"marked_title": title, "excerpt": trusted_excerpt(excerpt), "score": asked.ranked.scores[place]}
-        made.append(card_of(pk, card, changed_at, own, **marks))
-    return tuple(made)
+    """The cards at these places, in their order; with words, their matches marked. One query for passages then."""
+    found = cards(catalogue, shown, own)
+    if asked is None or not found:
+        return found
+    documents = IndexedDocument.objects.filter(pk__in=[card.entry_id for card in found])
+    passages = dict(documents.values_list("pk", "passages"))
+    return tuple(
+        replace(
+            card,
+            marked_title=trusted_excerpt(asked.marker.mark(card.title)),
+            excerpt=trusted_excerpt(asked.marker.excerpt(passages.get(card.entry_id, "")) or escape(card.summary)),
+            score=asked.ranked.scores[place],
+        )
+        for place, card in zip(shown, found, strict=True)
+    )
 
 
 def _facet(catalogue: Catalogue, facet: str, found: int, sets: dict[str, int], chosen: Sequence[str]) -> Facet:

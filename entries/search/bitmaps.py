@@ -20,13 +20,8 @@ def bitmap(places: Iterable[int], size: int) -> int:
 def places(bits: int) -> Iterator[int]:
     """The places in a set, lowest first."""
     text = bin(bits)[:1:-1]
-    if bits.bit_count() * DENSE > len(text):
-        yield from compress(range(len(text)), text.encode().translate(FLAGS))
-        return
-    place = text.find("1")
-    while place >= 0:
-        yield place
-        place = text.find("1", place + 1)
+    dense = bits.bit_count() * DENSE > len(text)
+    return compress(range(len(text)), text.encode().translate(FLAGS)) if dense else _ones(text)
 
 
 def among(bits: int, order: Iterable[int]) -> Iterator[int]:
@@ -34,3 +29,10 @@ def among(bits: int, order: Iterable[int]) -> Iterator[int]:
     text = bin(bits)[:1:-1]
     size = len(text)
     return (place for place in order if place < size and text[place] == "1")
+
+
+def _ones(text: str) -> Iterator[int]:
+    place = text.find("1")
+    while place >= 0:
+        yield place
+        place = text.find("1", place + 1)

@@ -8,41 +8,38 @@ those of what may be seen now, counted as the query is answered.
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from itertools import compress
 
 from entries.search.bitmaps import bitmap
 from entries.search.codes import BLOCK, BLOCK_BITS, saturation, unpack
+from entries.search.lanes import greater, numbers, spread
 from entries.search.query import Concept, Form, Query
 from entries.search.tables import Posting
 
 IDF_SCALE = 1000
 HIDDEN = -1
 COMMON = 8  # a term that more than one in eight documents have costs most to read, and is asked for most
-MOST_KEPT = 500_000  # postings of common terms that are kept, six bytes each
+MOST_KEPT = 750_000  # worths of common terms that are kept, some four bytes each
 Scores = dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Having:
-    """Where a term or a phrase stands, and what it is worth at each place, its own weight left out."""
+    """Where a term or a phrase stands (`bitmaps`), and what it is worth there without its own weight (`lanes`)."""
 
-    places: Sequence[int]
-    worths: Sequence[int]
-    bits: int
+    bits: int = 0
+    worths: int = 0
 
     @classmethod
     def of(cls, places: Sequence[int], worths: Sequence[int], size: int) -> "Having":
-        """With the set of the places, of `size` documents."""
-        return cls(places, worths, bitmap(places, size))
+        """What stands at these places, of `size` documents."""
+        return cls(bitmap(places, size), spread(places, worths, size))
 
     def __len__(self) -> int:
-        return len(self.places)
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        return zip(self.places, self.worths, strict=True)
+        return self.bits.bit_count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +80,8 @@ class Field:
 
     def keep(self, term: str, having: Having) -> Having:
         """Keep where a term stands when it is common and there is room, and give it back."""
-        if len(having) * COMMON > self.size and sum(map(len, self.kept.copy().values())) + len(having) <= MOST_KEPT:
-            self.kept[term] = Having(array("I", having.places), array("H", having.worths), having.bits)
+        if len(having) * COMMON > self.size and (len(self.kept) + 1) * self.size <= MOST_KEPT:
+            self.kept[term] = having
         return having
 
 
@@ -92,13 +89,14 @@ class Field:
 class Ranked:
     """What a query gives: the sets of places (`bitmaps`) that have any of its words (`some`) and all of them (`full`).
 
-    `scores` has the score at each place; `found` are the forms that some document has, `missing` what none has.
+    `scores` has the score at each place; `found` are, of each concept, the forms that some document has; `missing` what
+    none has.
     """
 
-    scores: list[int]
+    scores: Sequence[int]
     full: int
     some: int
-    found: tuple[Form, ...] = ()
+    found: tuple[tuple[Form, ...], ...] = ()
     missing: tuple[Concept, ...] = ()
 
 
@@ -107,40 +105,31 @@ def rank(query: Query, forms: Mapping[Form, Having], size: int) -> Ranked:
 
     A query that only leaves words out starts from all documents.
     """
-    parts = [(concept, *weighed(concept, forms, size)) for concept in query.concepts]
-    required = [having.bits for concept, _, having in parts if concept.required]
-    without = [weighed(concept, forms, size)[1].bits for concept in query.excluded]
+    parts = [(concept, weighed(concept, forms, size)) for concept in query.concepts]
+    required = [having.bits for concept, having in parts if concept.required]
+    without = [weighed(concept, forms, size).bits for concept in query.excluded]
     seen = ((1 << size) - 1) & ~reduce(int.__or__, without, 0)
-    scores = [0] * size
-    for _, weight, having in parts:
-        for place, worth in having:
-            scores[place] += weight * worth
     return Ranked(
-        scores=scores,
+        scores=numbers(sum(having.worths for _, having in parts), size),
         full=reduce(int.__and__, required, seen),
         some=reduce(int.__or__, required, 0) & seen if required else seen,
-        found=tuple(form for concept in query.concepts for form in concept.forms if form in forms),
-        missing=tuple(concept for concept, _, having in parts if concept.required and not having),
+        found=tuple(tuple(form for form in concept.forms if form in forms) for concept in query.concepts),
+        missing=tuple(concept for concept, having in parts if concept.required and not having),
     )
 
 
-def weighed(concept: Concept, forms: Mapping[Form, Having], size: int) -> tuple[int, Having]:
-    """A weight and the worths it multiplies: of each document, the best of the concept's forms that it has."""
-    found = {form: forms[form] for form in concept.forms if form in forms}
-    own = idf(len(found.get(concept.own, ())), size)
-    if found.keys() == {concept.own}:
-        return own, found[concept.own]
-    best: Scores = {}
-    had = best.get
-    for form, having in found.items():
-        # A rarer word for the same thing is worth no more than the reader's own; a phrase says more than its words.
-        weight = idf(len(having), size)
-        weight = weight if " " in form.stems[0] or form.is_phrase else min(weight, own)
-        for place, worth in having:
-            if (score := weight * worth) > had(place, 0):
-                best[place] = score
-    bits = reduce(int.__or__, (having.bits for having in found.values()), 0)
-    return 1, Having([*best], [*best.values()], bits)
+def weighed(concept: Concept, forms: Mapping[Form, Having], size: int) -> Having:
+    """Where any form of the concept stands, with its weight: of each document, the best of the forms that it has."""
+    own = idf(len(forms.get(concept.own, Having())), size)
+    bits = best = 0
+    for form in concept.forms:
+        if (having := forms.get(form)) is not None:
+            # A rarer word for the same thing is worth no more than the reader's own; a phrase says more than its words.
+            weight = idf(len(having), size)
+            weight = weight if " " in form.stems[0] or form.is_phrase else min(weight, own)
+            worths = having.worths * weight
+            bits, best = bits | having.bits, greater(worths, best, size) if best else worths
+    return Having(bits, best)
 
 
 def postings_of(terms: Iterable[str], among: Field) -> dict[str, Having]:

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from entries.search.query import Form
@@ -11,7 +12,7 @@ from entries.search.terms import MARKS, PIECE, STOP, read
 
 LONGEST = 240
 LEAD = 60  # characters kept before the first match of a long passage
-ENOUGH = 3  # matches in a passage: more say no more
+ENOUGH = 2  # matches in a passage: more say no more
 AT_ONCE = 1000  # characters looked through before what was found is asked whether it is enough
 BESIDE = 10  # characters between two words of a phrase
 HYPHENS = "-‐‑–"
@@ -35,13 +36,19 @@ class Match(NamedTuple):
 
 
 class Marker:
-    """Marks the matches of a query's forms. Made once for a query, used for every title and excerpt."""
+    """Marks the matches of a query: of each thing asked for, in the forms that it may have.
 
-    def __init__(self, forms: Iterable[Form]) -> None:
-        every = [" ".join(form.stems).split() for form in forms]  # a known phrase is one term
+    Made once for a query, used for every title and excerpt.
+    """
+
+    def __init__(self, asked: Iterable[Iterable[Form]]) -> None:
+        # A known phrase is one term of several stems.
+        things = [[" ".join(form.stems).split() for form in forms] for forms in asked]
+        every = [stems for forms in things for stems in forms]
         self._single = {stems[0] for stems in every if len(stems) == 1}
         self._phrases = [{stem for stem in stems if stem not in STOP} for stems in every if len(stems) > 1]
         self._stems = frozenset(self._single.union(*self._phrases))
+        self._things = [self._stems.intersection(chain.from_iterable(forms)) for forms in things]
         self._prefixes = _prefixes(self._stems)
 
     def mark(self, text: str) -> str:
@@ -49,14 +56,15 @@ class Marker:
         return _marked(text, self.matches(text))
 
     def excerpt(self, passages: str) -> str:
-        """The passage with most of the words, cut to about 240 characters, escaped and marked; "" without a match."""
+        """The passage with most of what was asked for, cut to some 240 characters, escaped and marked; else ""."""
         best, most = None, (0, 0)
         for found in self._by_passage(passages):
             start, end, matches = found
             stems = {stem for match in matches for stem in match.stems}
-            if (score := (len(stems), min(len(matches), ENOUGH))) > most:
+            things = sum(not stems.isdisjoint(thing) for thing in self._things)
+            if (score := (things, min(len(matches), ENOUGH))) > most:
                 best, most = found, score
-            if most == (len(self._stems), ENOUGH):  # no passage says more
+            if most == (len(self._things), ENOUGH):  # no passage says more
                 break
         if best is None:
             return ""
@@ -70,7 +78,7 @@ class Marker:
             piece = PIECE.match(text, start)
             if piece and (stems := self._stems.intersection(read(piece[0]).terms)):
                 found.append(Match(start, piece.end(), stems))
-        if not self._phrases:
+        if all(not match.stems.isdisjoint(self._single) for match in found):
             return found
         return [match for run in _runs(found) for match in self._counting(run)]
 

@@ -11,8 +11,8 @@ from entries.search.highlight import LONGEST
 
 
 def marker(q: str, **others: str) -> Marker:
-    """A marker for all forms of a query."""
-    return Marker([*parse(q).forms, *(Form((stems,)) for stems in others.values())])
+    """A marker for all forms of a query, and for other things."""
+    return Marker([*(concept.forms for concept in parse(q).concepts), *([Form((stems,))] for stems in others.values())])
 
 
 @pytest.mark.parametrize(
