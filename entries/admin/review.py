@@ -88,8 +88,11 @@ class Review(LookAt, Named):
         return self._next(found)
 
     def _decided_meanwhile(self, request: HttpRequest, found: FoundEntry) -> HttpResponse:
-        messages.warning(request, f"Somebody else has decided on “{found.title}” meanwhile.")
+        self._told_meanwhile(request, found)
         return self._next(found)
+
+    def _told_meanwhile(self, request: HttpRequest, found: FoundEntry) -> None:
+        messages.warning(request, f"Somebody else has decided on “{found.title}” meanwhile.")
 
     def _next(self, found: FoundEntry) -> HttpResponse:
         """To the next one that waits, those after this one first; at the end to the files."""
@@ -103,7 +106,10 @@ class Review(LookAt, Named):
     def _decided(self, request: HttpRequest, found: FoundEntry) -> HttpResponse:
         """What became of it; one that nothing came of can be taken up again."""
         if "take_up" in request.POST:
-            take_up(found, request.user)
+            try:
+                take_up(found, request.user)
+            except DecidedAlready:
+                self._told_meanwhile(request, found)
             return HttpResponseRedirect(request.path)
         context = {"title": f"{found.file.name}: {found.title}", "found": found, "delivery": found.file.delivery}
         context |= {"may_take_up": found.entry_id is None}

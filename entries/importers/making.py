@@ -111,15 +111,26 @@ def leave_out(found: FoundEntry, user: Any = None) -> None:
 
 
 def take_up(found: FoundEntry, user: Any = None) -> None:
-    """Let one that was left out, or whose entry was deleted, wait for review again."""
+    """Let one that was left out, or whose entry was deleted, wait for review again.
+
+    Raises NotAllowed, and DecidedAlready when somebody else was first.
+    """
     Options(user=user).check()
-    if found.state != FoundState.WAITING and found.entry_id is None:
-        found.state, found.decided_by, found.decided_at = FoundState.WAITING, None, None
+    with library.writing(user=user):
+        now = _locked(found)
+        if now is None or now.state == FoundState.WAITING or now.entry_id is not None:
+            raise DecidedAlready(found.title)
+        found.state, found.entry, found.decided_by, found.decided_at = FoundState.WAITING, None, None, None
         found.save()
 
 
+def _locked(found: FoundEntry) -> FoundEntry | None:
+    """As it stands now; nobody else decides on it before this transaction ends."""
+    return FoundEntry.objects.select_for_update().filter(pk=found.pk).first()
+
+
 def _lock(found: FoundEntry) -> None:
-    now = FoundEntry.objects.select_for_update().filter(pk=found.pk).first()
+    now = _locked(found)
     if now is None or now.state != FoundState.WAITING:
         raise DecidedAlready(found.title)
 
