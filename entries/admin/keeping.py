@@ -14,11 +14,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from entries.admin.base import not_there, row_key
 from entries.admin.many import BULK, Many, StillRightForm
-from entries.admin.moves import words
-from entries.editorial import keeping
+from entries.admin.moves import said, words
+from entries.admin.widgets import Day
+from entries.editorial import confirming, keeping
+from entries.editorial.actions import may_publish
+from entries.editorial.moves import CHANGES
 from entries.editorial.roles import at_the_desk
 from entries.models import OPEN_ASKS, Ask, CheckedLink, Entry, LinkState, Status, User
 
@@ -67,6 +71,22 @@ class WhoseForm(forms.Form):
         self.fields["owner"].queryset = at_the_desk()  # type: ignore[attr-defined]
 
 
+class ConfirmedForm(StillRightForm):
+    """When somebody looks again, and when the team confirmed it, if anybody asked."""
+
+    confirmed_on = forms.DateField(
+        label="The team confirmed it on", required=False, widget=Day,
+        help_text="Leave it empty if nobody asked the team. Readers see the day on the entry’s page.",
+    )  # fmt: skip
+
+    def clean_confirmed_on(self) -> date | None:
+        """None, or a day that has come."""
+        chosen: date | None = self.cleaned_data["confirmed_on"]
+        if chosen and chosen > timezone.localdate():
+            raise ValidationError("The team cannot have confirmed it on a day to come.")
+        return chosen
+
+
 class Keeping(Many):
     """The pages."""
 
@@ -113,25 +133,41 @@ class Keeping(Many):
         return answer or HttpResponseRedirect(request.get_full_path())
 
     def still_right_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask for the next day of review; say that the entry still holds."""
+        """Ask for the next day of review and the team's answer; say that the entry still holds."""
         entry = self.get_object(request, str(pk))
         if entry is None:
             return not_there(request)
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
-        form = StillRightForm(request.POST if request.method == "POST" else None)
+        form = ConfirmedForm(request.POST if request.method == "POST" else None)
         back = reverse("admin:entries_entry_change", args=[pk])
         if request.method == "POST" and form.is_valid():
-            try:
-                keeping.StillRight(**form.cleaned_data).carry_out(entry, request.user)
-                messages.success(request, f"“{entry.title}” is still right. Next review: {entry.review_on:%-d %B %Y}.")
-            except (ValidationError, PermissionDenied) as refused:
-                messages.error(request, words(refused))
+            _said_right(request, entry, **form.cleaned_data)
             return HttpResponseRedirect(back)
         context = self.admin_site.each_context(request) | {
             "title": f"Still right: {entry.title}", "entry": entry, "form": form, "opts": self.opts, "back": back,
+            "may_publish": may_publish(request.user),
         }  # fmt: skip
         return TemplateResponse(request, "admin/entries/entry/still_right.html", context)
+
+
+def _said_right(request: HttpRequest, entry: Entry, next_on: date, confirmed_on: date | None) -> None:
+    """Do it, and say what readers notice of it."""
+    try:
+        waits = confirming.still_right(entry, request.user, next_on, confirmed_on)
+    except (ValidationError, PermissionDenied) as refused:
+        messages.error(request, words(refused))
+        return
+    messages.success(request, f"“{entry.title}” is still right. Next review: {_day(next_on)}.")
+    if waits and confirmed_on:
+        told = "That the team confirmed it on {} waits in the draft to be published; readers do not see it yet. {}"
+        messages.warning(request, told.format(_day(confirmed_on), waits))
+    elif confirmed_on:
+        messages.success(request, f"{said(entry, CHANGES)} The team confirmed it on {_day(confirmed_on)}.")
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
 
 
 def panel(entry: Entry) -> dict[str, Any] | None:

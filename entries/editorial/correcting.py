@@ -29,6 +29,11 @@ def corrected(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(mended), tuple(beyond)
 
 
+def waiting(entry: Entry) -> set[str]:
+    """The names of what the draft of a published entry has otherwise than readers see it."""
+    return {name for name, _, _ in _differences(*_both(entry))}
+
+
 def remember(entry: Entry) -> None:
     """Keep what a publisher put out of the texts that a correction is about to change."""
     live, draft = _both(entry)

@@ -90,14 +90,19 @@ def _any(today: date) -> Q:
 
 @dataclass(frozen=True)
 class StillRight(AtOnce):
-    """Say that what readers see still holds, and when somebody looks again. They notice nothing: editors may too."""
+    """Say that what readers see still holds, and when somebody looks again. They notice nothing: editors may too.
+
+    When its team confirmed it is noted in the draft, like any change of one.
+    """
 
     next_on: date
+    confirmed_on: date | None = None
 
     @property
     def done(self) -> str:  # type: ignore[override]
         """For the history."""
-        return f"Still right: next review on {date_format(self.next_on, 'j F Y')}"
+        told = f"Still right: next review on {date_format(self.next_on, 'j F Y')}"
+        return f"{told}; {confirmed(self.confirmed_on)}" if self.confirmed_on else told
 
     def refusal(self, entry: Entry, user: Any) -> str:
         """Who may not edit, and what readers do not see."""
@@ -107,11 +112,20 @@ class StillRight(AtOnce):
 
     def effect(self, entry: Entry) -> str:
         """From which day to which."""
-        if entry.review_on == self.next_on:
-            return ""
-        before = f"; now {date_format(entry.review_on, 'j F Y')}" if entry.review_on else ""
-        return f"Next review on {date_format(self.next_on, 'j F Y')}{before}."
+        told = []
+        if entry.review_on != self.next_on:
+            before = f"; now {date_format(entry.review_on, 'j F Y')}" if entry.review_on else ""
+            told.append(f"Next review on {date_format(self.next_on, 'j F Y')}{before}.")
+        if self.confirmed_on and entry.last_confirmed != self.confirmed_on:
+            told.append(f"In the draft, {confirmed(self.confirmed_on)}.")
+        return " ".join(told)
 
     def change(self, entry: Entry) -> None:
         """Set it."""
         entry.review_on = self.next_on
+        entry.last_confirmed = self.confirmed_on or entry.last_confirmed
+
+
+def confirmed(day: date) -> str:
+    """What the history says of a team's answer."""
+    return f"the team confirmed it on {date_format(day, 'j F Y')}"

@@ -163,6 +163,63 @@ def test_a_day_that_cannot_be_is_refused(day: str) -> None:
     assert made.review_on == before
 
 
+def answered(role: str, made: Entry, day: str) -> str:
+    """The page after saying that it is right and that the team confirmed it on that day."""
+    next_on = years_after(timezone.localdate(), 1).isoformat()
+    address = f"/admin/entries/entry/{made.pk}/still-right/"
+    data = {"next_on": next_on, "confirmed_on": day}
+    return str(signed_in(role).post(address, data, follow=True).content.decode())
+
+
+def whole() -> Entry:
+    """A published entry that nothing stands against."""
+    return factories.published(
+        "Late", contact=factories.contact(), care_groups=["wards"], summary="They rest.", **factories.WHOLE
+    )
+
+
+def test_a_publisher_is_told_that_readers_see_when_the_team_confirmed_it() -> None:
+    made = whole()
+    page = answered("Publisher", made, "2026-03-04")
+    assert "Readers see “Late” as it stands now. The team confirmed it on 4 March 2026." in page
+    assert "Last confirmed by the team on 4 March 2026." in Client().get(f"/entries/{made.slug}/").content.decode()
+
+
+def test_an_editor_is_told_that_the_answer_waits_and_readers_see_nothing_of_it() -> None:
+    made = whole()
+    before = Client().get(f"/entries/{made.slug}/").content
+    page = answered("Editor", made, "2026-03-04")
+    assert "on 4 March 2026 waits in the draft to be published; readers do not see it yet. A publisher has" in page
+    assert Client().get(f"/entries/{made.slug}/").content == before
+
+
+def test_a_publisher_is_told_that_the_answer_waits_with_other_changes() -> None:
+    made = whole()
+    made.summary = "Not looked at yet."
+    made.save()
+    assert "Other changes wait there too" in answered("Publisher", made, "2026-03-04")
+    assert "Last confirmed" not in Client().get(f"/entries/{made.slug}/").content.decode()
+
+
+@pytest.mark.parametrize("day", ["2999-01-01", "soon"])
+def test_a_team_cannot_have_confirmed_it_in_the_future(day: str) -> None:
+    made = whole()
+    before = made.review_on
+    assert 'class="errorlist"' in answered("Publisher", made, day)
+    made.refresh_from_db()
+    assert (made.last_confirmed, made.review_on) == (None, before)
+
+
+def test_many_are_asked_for_no_answer_of_a_team() -> None:
+    made, client = whole(), signed_in("Publisher")
+    day = timezone.localdate() + timedelta(days=365)
+    data = {"action": "still_right_chosen", "next_on": day.isoformat(), "confirmed_on": "2026-03-04"}
+    shown = post(client, made, step="show", **data)
+    post(client, made, step="do", shown=shown.context["shown"], **data)
+    made.refresh_from_db()
+    assert (made.review_on, made.last_confirmed) == (day, None)
+
+
 def test_a_draft_is_not_said_to_be_right() -> None:
     made = factories.entry()
     address, day = f"/admin/entries/entry/{made.pk}/still-right/", years_after(timezone.localdate(), 1)
