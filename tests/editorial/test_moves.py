@@ -1,6 +1,7 @@
 """Every move, status, role and refusal, from the table that the contract gives; not from the code's own."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
+from django.utils.timezone import localdate
 from reversion.models import Version
 
 from entries import library
@@ -15,6 +17,7 @@ from entries.editorial import actions, moves
 from entries.models import Entry, Status
 from tests import factories
 from tests.admin.desk import change, sent, signed_in
+from tests.admin.test_sheets import agree, back, out
 from tests.commands.running import run
 from tests.importers.sheets import GOOD, sheet
 
@@ -167,7 +170,46 @@ def by_import(editor: Client, entry: Entry, path: Path) -> None:
             run("import_entries", str(file), *options, "--user", "erin")
 
 
-@pytest.mark.parametrize("road", [by_form, by_page, by_bulk, by_list, by_totals, by_import])
+def by_rows(editor: Client, entry: Entry, path: Path) -> None:
+    row = {"quotes-TOTAL_FORMS": "1", "quotes-0-words": "Sneaked in.", "quotes-0-position": "0"}
+    sent(editor, change(entry), _to_publish="1", **row)
+
+
+def by_sheet(editor: Client, entry: Entry, path: Path) -> None:
+    for values in ({"status": "published"}, {"status": "approved"}, {"outcome": "not-used"}, {"themes": "rest"}, {}):
+        rows = [one | {"headline_result": "Sneaked in."} | values for one in out(editor)]
+        page = back(editor, rows)
+        if b'name="shown"' in page.content:
+            agree(editor, page)
+
+
+def by_still_right(editor: Client, entry: Entry, path: Path) -> None:
+    day = localdate() + timedelta(days=300)
+    data = {"next_on": day.isoformat(), "confirmed_on": "2026-03-04"}
+    editor.post(f"/admin/entries/entry/{entry.pk}/still-right/", data)
+
+
+def by_names(editor: Client, entry: Entry, path: Path) -> None:
+    team, other = entry.teams.get(), factories.team("day-care")
+    for address, data in (
+        (f"{team.pk}/rename/", {"name": "Sneaked in", "slug": "sneaked-in"}), (f"{team.pk}/retire/", {}),
+        (f"merge/?chosen={team.pk}&chosen={other.pk}", {"into": other.pk}),
+        (f"{team.pk}/change/", {"name": "Sneaked in"}),
+    ):  # fmt: skip
+        editor.post(f"/admin/entries/team/{address}", {**data, "step": "do", "shown": "x", "why": "x"})
+
+
+def by_history(editor: Client, entry: Entry, path: Path) -> None:
+    for version in Version.objects.get_for_object(entry):
+        editor.post(f"/admin/entries/entry/bring-back/{version.pk}/")
+
+
+ROADS = [
+    by_form, by_page, by_bulk, by_list, by_totals, by_import, by_rows, by_sheet, by_still_right, by_names, by_history,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("road", ROADS)
 @pytest.mark.parametrize("status", ["draft", "in-review", "published", "withdrawn"])
 @pytest.mark.parametrize("may_correct", [True, False])
 def test_an_editor_publishes_by_no_road(
