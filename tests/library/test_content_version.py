@@ -100,6 +100,15 @@ def test_a_save_outside_writing_is_settled_after_its_commit() -> None:
     assert version.current() > before
 
 
+@pytest.mark.django_db
+def test_whoever_counts_queries_sees_this_one_and_gets_the_same_number() -> None:
+    factories.published()
+    unwatched = version.current()
+    with CaptureQueriesContext(connection) as asked:
+        assert version.current() == unwatched > 0
+    assert [query["sql"] for query in asked] == [version.CURRENT]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_connection_that_the_database_dropped_is_opened_anew() -> None:
     factories.published()
