@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from entries.search.variants import one_spelling
 from entries.text.folding import fold
@@ -36,7 +36,7 @@ GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 AMPERSAND = re.compile(r"[^\W\d_]{1,3}(?:&[^\W\d_]{1,2})+")
 LONGEST = 40
 LONGEST_PHRASE = 200
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer.Stemmer("english")  # threads may share it: it never lets go of the interpreter lock
 
 
 @dataclass(frozen=True, slots=True)
