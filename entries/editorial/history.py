@@ -19,9 +19,6 @@ FOLLOWED = (
     "team_links", "partner_links", "care_group_links", "theme_links",
     "figures", "quotes", "lessons", "resources", "pictures", "updates",
 )  # fmt: skip
-# What a row's name in the history says: fetched with the rows, else each row asks for itself.
-NAMED_BY = {"team_links": "team__organisation", "partner_links": "organisation", "care_group_links": "tag",
-            "theme_links": "tag"}  # fmt: skip
 # Not the draft's words: a restore must not publish, withdraw, hand over or forget that readers saw it.
 NOT_KEPT = (
     "status",
@@ -68,20 +65,16 @@ def keep(row: models.Entry | models.Edition) -> None:
         reversion.add_to_revision(row)
 
 
-def keep_many(keys: Iterable[int], user: Any, why: str) -> None:
-    """Keep entries that were stored without `save()`, with their rows, as one revision. For batches of an import.
+def keep_many(entries: Iterable[models.Entry], user: Any, why: str) -> None:
+    """Keep entries that were stored without `save()` as one revision, as `recorded()` would.
 
-    It writes what `recorded()` would write, but asks for the rows of all entries at once.
+    They come with their rows (`library.with_rows`), read after they were stored.
     """
+    kept = list(entries)
     revision = Revision.objects.create(date_created=timezone.now(), user=user, comment=why)
-    entries = {entry.pk: entry for entry in models.Entry.objects.filter(pk__in=keys).prefetch_related("same_project")}
-    versions = list(_versions(revision, entries.values(), NOT_KEPT))
+    versions = list(_versions(revision, kept, NOT_KEPT))
     for name in FOLLOWED:
-        link: Any = getattr(models.Entry, name).field
-        rows = link.model._default_manager.filter(**{f"{link.name}__in": entries}).select_related(NAMED_BY.get(name))
-        for row in rows:
-            setattr(row, link.name, entries[getattr(row, link.attname)])
-        versions += _versions(revision, rows)
+        versions += _versions(revision, [row for entry in kept for row in getattr(entry, name).all()])
     Version.objects.bulk_create(versions)
 
 

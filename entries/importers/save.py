@@ -31,8 +31,9 @@ def save_plans(plans: Sequence[Plan], slugs: Slugs, user: Any, why: str) -> None
     for plan in plans:
         if plan.publish:
             library.publish_document(plan.entry, user)
-    library.refresh_noted()
-    history.keep_many([plan.entry.pk for plan in plans], user, _comment(plans, why))
+    saved = {plan.entry.pk for plan in plans}
+    refreshed = [entry for entry in library.refresh_noted() if entry.pk in saved]
+    history.keep_many(refreshed, user, _comment(plans, why))
 
 
 def _comment(plans: Sequence[Plan], why: str) -> str:

@@ -24,7 +24,7 @@ DATES = ("period_start", "period_end", "last_confirmed", "event_start", "event_e
 def with_rows(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """The entries with all that a document and a card need, in a fixed number of queries."""
     return entries.select_related("edition", "contact").prefetch_related(
-        Prefetch("team_links", EntryTeam.objects.select_related("team")),
+        Prefetch("team_links", EntryTeam.objects.select_related("team__organisation")),
         Prefetch("partner_links", EntryPartner.objects.select_related("organisation")),
         Prefetch("care_group_links", EntryCareGroup.objects.select_related("tag")),
         Prefetch("theme_links", EntryTheme.objects.select_related("tag")),

@@ -138,13 +138,16 @@ def rewrite_live(entry_pk: int, rewrite: Rewrite) -> None:
     scope.rewrites[entry_pk].append(rewrite)
 
 
-def refresh_noted() -> None:
-    """Refresh what was noted so far, so that a long `writing()` need not remember all of it until its end."""
+def refresh_noted() -> list[Entry]:
+    """Refresh what was noted so far, so that a long `writing()` need not remember all of it until its end.
+
+    Gives back the entries as they were read for that (`with_rows`).
+    """
     scope = _scope.get()
     if scope is None:
         raise RuntimeError("refresh_noted() works inside writing() only.")
     version.lock()
-    _refresh_noted(scope)
+    return [entry for entries in _refreshed(scope) for entry in entries]
 
 
 def settle_left_over() -> None:
@@ -165,7 +168,8 @@ def _settle(scope: Scope) -> None:
             scope.entries[mark.entry_pk] = None
             scope.publish.update([mark.entry_pk] if mark.publish else [])
         mark.delete()
-    _refresh_noted(scope)
+    for _ in _refreshed(scope):
+        pass
     index_entries(scope.searched)
     if scope.synonyms:
         index_phrases()
@@ -173,22 +177,24 @@ def _settle(scope: Scope) -> None:
         version.bump()
 
 
-def _refresh_noted(scope: Scope) -> None:
+def _refreshed(scope: Scope) -> Iterator[list[Entry]]:
+    """Refresh batch by batch what was noted; each batch as it was read, so that not all is held at once."""
     for token in scope.tokens:
         scope.entries.update(dict.fromkeys(showing(token)))
     todo = iter(scope.entries)
     while batch := list(islice(todo, BATCH)):
-        scope.shown |= _refresh(batch, scope)
+        entries = list(with_rows(Entry.objects.filter(pk__in=batch)).select_related("edition__organisation"))
+        scope.shown |= _refresh(entries, scope)
+        yield entries
     scope.tokens.clear()
     scope.entries.clear()
     scope.publish.clear()
     scope.rewrites.clear()
 
 
-def _refresh(keys: list[int], scope: Scope) -> bool:
+def _refresh(entries: list[Entry], scope: Scope) -> bool:
     """Bring the live versions of a batch up to date; true when readers see something else."""
-    stored = LiveVersion.objects.in_bulk(keys)
-    entries = list(with_rows(Entry.objects.filter(pk__in=keys)).select_related("edition__organisation"))
+    stored = LiveVersion.objects.in_bulk([entry.pk for entry in entries])
     drafts = {entry.pk: compose(entry) for entry in entries}
     note_changes(drafts, scope.user, scope.authors_stay)
     wanted = [

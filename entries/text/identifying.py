@@ -13,7 +13,8 @@ from entries.text.given_names import GIVEN_NAMES
 
 # What people type between digits comes in many forms.
 LOOKS_LIKE = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f", " ") | dict.fromkeys("‐‑‒–—−", "-"))
-TEN_DIGITS = re.compile(r"(?<![\d.,/=+@_])(?<!\d[ -])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w/@]|[.,]\d|[ -]\d)")
+# What stands before the first digit is looked at after it: digits are found fast.
+TEN_DIGITS = re.compile(r"\d(?<![\d.,/=+@_]\d)(?<!\d[ -]\d)\d{2}[ -]?\d{3}[ -]?\d{4}(?![\w/@]|[.,]\d|[ -]\d)")
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DAY = (
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ ./-]+(?:\d{{1,2}}|{MONTH})[ ,./-]+\d{{2,4}}"
@@ -22,6 +23,7 @@ DAY = (
 BIRTH = re.compile(
     rf"\b(?:d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|born)[\s:=(-]*(?:(?:on|is|was|the) )*({DAY})", re.I
 )
+SAYS_BIRTH = ("dob", "birth", "born")
 NOBODYS_BIRTH = {"5 july 1948", "5th july 1948", "july 5 1948"}  # the National Health Service's own
 MOBILE = re.compile(r"(?<![\d.])(?:(?:\+|00)44[ -]?(?:\(0\))?[ -]?|\(?0)7(?:[ ()-]{0,2}\d){9}(?!\d)")
 MAILBOX = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
@@ -72,7 +74,11 @@ def _checks(number: str) -> bool:
 
 def births(text: str) -> list[str]:
     """Days that the text calls somebody's birth: DOB 3/4/1948, born on 3 April 1948."""
-    found = BIRTH.finditer(text.translate(LOOKS_LIKE))
+    plain = text.translate(LOOKS_LIKE)
+    close = plain.lower().replace(" ", "").replace(".", "")
+    if not any(word in close for word in SAYS_BIRTH):
+        return []  # as of nearly every text, at a fraction of the cost
+    found = BIRTH.finditer(plain)
     return [one[0] for one in found if " ".join(words(one[1])) not in NOBODYS_BIRTH]
 
 

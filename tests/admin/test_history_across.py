@@ -57,7 +57,7 @@ def entry(settings: Any, tmp_path: Any) -> Entry:
 
 def kept(entry: Entry) -> Version:
     """The present version, kept."""
-    history.keep_many([entry.pk], None, "As it was")
+    history.keep_many([entry], None, "As it was")
     found = Version.objects.get_for_object(entry).first()
     assert found is not None
     return found

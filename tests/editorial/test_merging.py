@@ -39,7 +39,7 @@ def effects(change: Any) -> dict[str, str]:
 
 def kept(entry: Any) -> Version:
     """The present version of an entry, kept."""
-    history.keep_many([entry.pk], None, "As it was")
+    history.keep_many([entry], None, "As it was")
     found = Version.objects.get_for_object(entry).first()
     assert found is not None
     return found

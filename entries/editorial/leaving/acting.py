@@ -76,7 +76,8 @@ class Leaving:
                 entry.editor = self.heir
                 entry.save()
             touched = {*found.entries, *(entry.pk for entry in found.owned)}
-            history.keep_many(touched, user, f"{told} {why}".strip())
+            kept = library.with_rows(Entry.objects.filter(pk__in=touched))
+            history.keep_many(kept, user, f"{told} {why}".strip())
             return upkeep.log(UpkeepKind.LEFT, told, lines, why=why, user=user)
 
     def _swap(self, found: Found, user: Any, why: str) -> None:

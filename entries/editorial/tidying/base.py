@@ -79,7 +79,7 @@ class Tidying(ABC):
             with history.recorded(user, told):
                 undo = self.change()
             if touched:
-                history.keep_many(touched, user, told)
+                history.keep_many(library.with_rows(Entry.objects.filter(pk__in=touched)), user, told)
             return upkeep.log(self.kind, what, lines, why=why, user=user, undo=undo)
 
 
