@@ -173,6 +173,8 @@ class Entry(Slugged):
             wrong["outcome"] = "Only an entry of a Book has an outcome. Choose its edition, or leave this empty."
         if self.period_start and self.period_end and self.period_end < self.period_start:
             wrong["period_end"] = "The period ends before it begins."
+        if self.last_confirmed and self.last_confirmed > localdate():
+            wrong["last_confirmed"] = "This day is still to come."
         if wrong:
             raise ValidationError(wrong)
 

@@ -1,0 +1,28 @@
+"""What an entry's fields must not say together, told in words beside the field."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
+
+from entries.models import Entry
+
+WRONG: dict[str, tuple[dict[str, Any], str]] = {
+    "outcome": ({"outcome": "full"}, "Only an entry of a Book has an outcome."),
+    "period_end": ({"period_start": date(2025, 4, 1), "period_end": date(2025, 3, 31)}, "ends before it begins"),
+    "last_confirmed": ({"last_confirmed": localdate() + timedelta(days=2)}, "still to come"),
+}
+
+
+@pytest.mark.parametrize("field", WRONG)
+def test_what_cannot_be_is_refused_beside_its_field(field: str) -> None:
+    fields, told = WRONG[field]
+    with pytest.raises(ValidationError) as refused:
+        Entry(title="Night breaks", **fields).clean()
+    assert told in refused.value.message_dict[field][0]
+
+
+def test_what_can_be_is_not_refused() -> None:
+    Entry(title="Night breaks", last_confirmed=localdate(), period_start=date(2025, 4, 1)).clean()
