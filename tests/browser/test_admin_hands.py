@@ -75,6 +75,8 @@ def test_files_are_uploaded_and_made_drafts(open_page: OpenPage, width: int, tmp
     factories.edition("2026-27", state="judging", publishes_at=None)
     visit = sign_in(open_page, "/admin/entries/delivery/add/", "Editor", width=width)
     page, found = visit.page, wrong(visit)
+    # From the first listener on the browser leaves choosing files to the test, and it is not told to wait for that.
+    page.on("filechooser", lambda chooser: None)
     reach(page, "Files")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
