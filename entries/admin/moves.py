@@ -125,7 +125,7 @@ class Moves(DeskAdmin):
             "title": f"{move.label}: {entry.title}", "entry": entry, "form": form, "opts": self.opts, "move": move,
             "what": WHAT.get(move.name, ""), "publishes": publishes,
             "differences": differences(entry) if move in (moves.CHANGES, moves.CORRECT) else (),
-            "beyond": correcting.corrected(entry)[1] if move == moves.CORRECT else (),
+            "beyond": correcting.corrected(entry).beyond if move == moves.CORRECT else (),
             "second": second.refusals([entry], request.user, move).get(entry.pk, "") if publishes else "",
             "checked": checks.check([entry])[entry.pk] if publishes else None,
             "seen_already": move in (moves.CHANGES, moves.CORRECT), "stops": move == moves.WITHDRAW,

@@ -107,15 +107,16 @@ def correct(entry: Entry, *, user: Any = None, why: str = "", seen: Collection[s
         lock(entry)
         moves.check(moves.CORRECT, entry, user, why)
         second.refuse(entry, user, moves.CORRECT)
-        mended, beyond = correcting.corrected(entry)
-        if beyond:
-            raise ValidationError([f"“{entry.title}” waits for a publisher: not all of it is a correction.", *beyond])
-        if not mended:
+        found = correcting.corrected(entry)
+        if found.beyond:
+            waits = f"“{entry.title}” waits for a publisher: not all of it is a correction."
+            raise ValidationError([waits, *found.beyond])
+        if not found.mended:
             raise ValidationError(f"Readers see “{entry.title}” as it stands, so there is nothing to correct.")
         passed = _let_pass(entry, seen, checks.check([entry])[entry.pk])
-        with _moved(moves.CORRECT, entry, user, f"{why.strip()} ({', '.join(mended)})", passed):
+        with _moved(moves.CORRECT, entry, user, f"{why.strip()} ({', '.join(found.mended)})", passed):
             _acknowledge(entry, passed, user)
-            correcting.remember(entry)
+            correcting.remember(entry, found)
         library.publish_document(entry, user)
 
 

@@ -3,6 +3,7 @@
 A correction changes who to ask (not whether anybody is named), or typos in the title, the lines and the sections.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from entries import library
@@ -12,21 +13,34 @@ from entries.text.typos import beyond_typos
 LINES = {"title": "Title", "summary": "Summary", "headline_result": "What changed, in one line"}
 
 
-def corrected(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Correction:
     """What waits in a published entry's draft: the names of what is corrected, and what goes beyond, with why.
 
-    A text is measured against the one that a publisher put out, so that one correction after another adds up.
+    `texts` holds, by field, each text that a publisher put out and what corrections would have made of it.
     """
+
+    mended: tuple[str, ...]
+    beyond: tuple[str, ...]
+    texts: dict[str, list[str]]
+
+
+def corrected(entry: Entry) -> Correction:
+    """Look at what waits. A text is measured against the one that a publisher put out, so that corrections add up."""
     live, draft = _both(entry)
     put_out = _put_out(entry, live)
     mended, beyond = [], []
     for name, old, new in _differences(live, draft):
-        why = _why_not(name, put_out.get(name, old), new)
+        if _is_text(name):
+            old = put_out.setdefault(name, old)
+        why = _why_not(name, old, new)
         if why:
             beyond.append(f"{_called(name, draft)}: {why}.")
         else:
             mended.append(_called(name, draft))
-    return tuple(mended), tuple(beyond)
+    now = {**draft, **draft["sections"]}
+    texts = {name: [old, now.get(name, "")] for name, old in put_out.items()}
+    return Correction(tuple(mended), tuple(beyond), texts)
 
 
 def waiting(entry: Entry) -> set[str]:
@@ -34,14 +48,9 @@ def waiting(entry: Entry) -> set[str]:
     return {name for name, _, _ in _differences(*_both(entry))}
 
 
-def remember(entry: Entry) -> None:
-    """Keep what a publisher put out of the texts that a correction is about to change."""
-    live, draft = _both(entry)
-    put_out = _put_out(entry, live)
-    changed = {name: old for name, old, _ in _differences(live, draft) if _is_text(name)}
-    new = {**draft, **draft["sections"]}
-    texts = {name: [old, new[name]] for name, old in (changed | put_out).items()}
-    Corrected.objects.update_or_create(entry=entry, defaults={"texts": texts})
+def remember(entry: Entry, correction: Correction) -> None:
+    """Keep what a publisher put out of the texts that a correction changes."""
+    Corrected.objects.update_or_create(entry=entry, defaults={"texts": correction.texts})
 
 
 def forget(entry: Entry) -> None:
