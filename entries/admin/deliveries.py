@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -25,7 +25,7 @@ from entries.admin.review import Review
 from entries.admin.site import desk
 from entries.importers import ENDINGS, NotAllowed
 from entries.importers.files import LARGEST, MB
-from entries.importers.received import GAVE_UP, MOST_FILES, NOT_READ, keep, read_again, read_on
+from entries.importers.received import GAVE_UP, MOST_FILES, MOST_FOUND, NOT_READ, keep, read_again, read_on
 from entries.models import OUT_STATES, Delivery, Edition, FoundEntry, FoundState, ReadState, ReceivedFile
 from entries.text.wording import counted
 
@@ -88,6 +88,12 @@ class FileLine:
 
     file: ReceivedFile
     rows: tuple[FoundEntry, ...]
+
+    @property
+    def others(self) -> str:
+        """How many more it holds than are shown; "" for none."""
+        more = getattr(self.file, "holds", 0) - len(self.rows)
+        return f"{more:,}" if more > 0 else ""
 
     @property
     def may_try_again(self) -> bool:
@@ -227,7 +233,14 @@ class DeliveryAdmin(Review):
         return get_object_or_404(Delivery.objects.select_related("edition", "sent_by"), pk=pk)
 
     def _lines(self, delivery: Delivery, *, going_on: bool = False) -> dict[str, Any]:
-        files = list(delivery.files.select_related("same_as").prefetch_related("found__entry", "same_as__found__entry"))
+        # A sheet that a command imported has thousands; what waits for review is shown whatever its number.
+        shown = FoundEntry.objects.filter(Q(number__lte=MOST_FOUND) | Q(state=FoundState.WAITING))
+        shown = shown.select_related("entry").defer("source")
+        files = list(
+            delivery.files.select_related("same_as")
+            .prefetch_related(Prefetch("found", shown), Prefetch("same_as__found", shown))
+            .annotate(holds=Count("found"))
+        )
         done = sum(file.state in DONE for file in files)
         lines = [FileLine(file, tuple((file.same_as or file).found.all())) for file in files]
         waits = [found for file in files for found in file.found.all() if found.state == FoundState.WAITING]

@@ -112,7 +112,7 @@ class Review(LookAt, Named):
                 self._told_meanwhile(request, found)
             return HttpResponseRedirect(request.path)
         context = {"title": f"{found.file.name}: {found.title}", "found": found, "delivery": found.file.delivery}
-        context |= {"may_take_up": found.entry_id is None}
+        context |= {"may_take_up": found.may_be_taken_up}
         return self._answer(request, "decided", context)
 
     def _page(

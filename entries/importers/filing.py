@@ -1,4 +1,4 @@
-"""A document that a command imports: what of it is in the library already, and keeping it with what became of it.
+"""Files that a command imports: what of a document is in the library already, and keeping them with their entries.
 
 As at the desk, an entry that is there already is not made again: what the file says of it waits there for review.
 """
@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files import File
+from django.db import transaction
 from django.utils import timezone
 
+from entries import library
 from entries.importers.draft import Draft
+from entries.importers.files import LARGEST
 from entries.importers.making import proposed
 from entries.importers.matching import Match, matches_of
+from entries.importers.options import Options
+from entries.importers.plan import Plan
 from entries.importers.received import found_in
 from entries.models import Delivery, Edition, Entry, FoundEntry, FoundState, ReadState, ReceivedFile
 
@@ -48,15 +53,59 @@ def already_there(path: Path, drafts: Sequence[Draft], user: Any) -> dict[int, T
     return found
 
 
-def keep(path: Path, drafts: Sequence[Draft], entries: Mapping[int, Entry], edition: str, user: Any) -> None:
+@dataclass(slots=True)
+class Sheet:
+    """A sheet that is kept with the entries of its rows, from the first of them that is saved."""
+
+    path: Path
+    options: Options
+    _received: ReceivedFile | None = None
+
+    def keep(self, plans: Sequence[Plan]) -> None:
+        """Say of which entries it is. What its rows say stands in the file alone: they are too many to keep twice."""
+        received = self._received or _delivered(_received(self.path, ReadState.READ), self.options)
+        self._received, user, now = received, self.options.user, timezone.now()
+        library.save_found([
+            FoundEntry(
+                file=received, number=plan.place.row, title=plan.entry.title, draft={}, state=FoundState.KEPT,
+                entry=plan.entry, decided_by=user, decided_at=now,
+            )
+            for plan in plans
+        ])  # fmt: skip
+
+
+def keep(path: Path, drafts: Sequence[Draft], entries: Mapping[int, Entry], options: Options) -> None:
     """Keep a document with what was found in it. What became no entry, by its place in the file, waits for review."""
-    with path.open("rb") as content:
-        received = ReceivedFile(name=path.name, size=path.stat().st_size, state=ReadState.READ)
-        received.file.save(path.name, File(content), save=False)
-    book = Edition.objects.filter(slug=edition).first() if edition else None
-    received.delivery = Delivery.objects.create(edition=book, sent_by=user)
-    received.save()
+    received = _delivered(_received(path, ReadState.READ), options)
     for number, one in enumerate(found_in(received, drafts)):
         if (entry := entries.get(number)) is not None:
-            one.state, one.entry, one.decided_by, one.decided_at = FoundState.KEPT, entry, user, timezone.now()
+            one.state, one.entry = FoundState.KEPT, entry
+            one.decided_by, one.decided_at = options.user, timezone.now()
         one.save()
+
+
+def keep_unread(path: Path, why: str, options: Options) -> bool:
+    """Keep a file of a type that cannot be read, for the desk to see to, unless it is there; whether it is kept."""
+    if not path.is_file() or path.stat().st_size > LARGEST:
+        return False
+    received = _received(path, ReadState.UNREADABLE, why)
+    if not ReceivedFile.objects.filter(file=received.file.name).exists():
+        with transaction.atomic():
+            _delivered(received, options)
+    return True
+
+
+def _received(path: Path, state: ReadState, message: str = "") -> ReceivedFile:
+    """The file, in the storage."""
+    received = ReceivedFile(name=path.name, size=path.stat().st_size, state=state, message=message)
+    with path.open("rb") as content:
+        received.file.save(path.name, File(content), save=False)
+    return received
+
+
+def _delivered(received: ReceivedFile, options: Options) -> ReceivedFile:
+    """The file, in a delivery of its own."""
+    book = Edition.objects.filter(slug=options.edition).first() if options.edition else None
+    received.delivery = Delivery.objects.create(edition=book, sent_by=options.user)
+    received.save()
+    return received

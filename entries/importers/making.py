@@ -118,7 +118,7 @@ def take_up(found: FoundEntry, user: Any = None) -> None:
     Options(user=user).check()
     with library.writing(user=user):
         now = _locked(found)
-        if now is None or now.state == FoundState.WAITING or now.entry_id is not None:
+        if now is None or now.state == FoundState.WAITING or not now.may_be_taken_up:
             raise DecidedAlready(found.title)
         found.state, found.entry, found.decided_by, found.decided_at = FoundState.WAITING, None, None, None
         found.save()

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from entries import library
 from entries.importers.draft import Draft
+from entries.importers.readers import STREAMED
 from entries.importers.received import PASTED
 from entries.models import SECTIONS, CareGroup, Entry, EntryTheme, FoundEntry, FoundState, Team, Theme
 from entries.search.terms import pieces_of
@@ -47,8 +49,10 @@ def matches_of(found: FoundEntry, draft: Draft) -> list[Match]:
     for pk in _with_slug(draft):
         why.setdefault(pk, []).append("the file gives its address")
         sure.add(pk)
-    for pk, title in _by_file(found):
-        same = pk in same_team or sort_key(title) == sort_key(draft.title)
+    from_file = list(_by_file(found))
+    for pk, title in from_file:
+        # Of a file that became several entries, the team alone does not tell which.
+        same = (pk in same_team and len(from_file) == 1) or sort_key(title) == sort_key(draft.title)
         if same or (pk in alike and alike[pk].share >= VERY_LIKE):
             sure.add(pk)
         why.setdefault(pk, []).append(f"it came from a file of the same name, {found.file.name}")
@@ -102,8 +106,8 @@ def _with_slug(draft: Draft) -> Iterator[int]:
 
 
 def _by_file(found: FoundEntry) -> Iterator[tuple[int, str]]:
-    """Entries that earlier files of the same name became."""
-    if found.file.name != PASTED:
+    """Entries that earlier files of the same name became. A sheet's rows are told by title and team."""
+    if found.file.name != PASTED and Path(found.file.name).suffix.lower() not in STREAMED:
         earlier = FoundEntry.objects.filter(file__name=found.file.name, state=FoundState.KEPT, entry__isnull=False)
         yield from dict(earlier.exclude(file=found.file_id).values_list("entry_id", "entry__title")).items()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from django.db import Error
 from django.utils import timezone
@@ -12,15 +12,17 @@ from django.utils import timezone
 from entries import library
 from entries.editorial import history
 from entries.importers import filing
+from entries.importers.again import Again, newest
 from entries.importers.draft import Draft, Place, Problem, Unreadable
 from entries.importers.names import Names
 from entries.importers.options import Options
 from entries.importers.plan import Plan, Planner
-from entries.importers.readers import STREAMED, reader_for
+from entries.importers.readers import KNOWN, STREAMED, reader_for
 from entries.importers.save import save_plans
 from entries.models import Edition
 
 BATCH = 200
+KEPT = " The file is kept at the desk, under “Files brought in”."
 # Takes what is being done and the number of rows done.
 Progress = Callable[[str, int], None]
 Source = Callable[[], Iterator[Draft | Problem]]
@@ -75,11 +77,11 @@ def import_file(
     if options.edition and not options.create and planner.names.find(Edition, options.edition) is None:
         raise Unreadable(Place(path.name), f"there is no edition “{options.edition}” to import into.", "edition")
     checked = Outcome(path.name)
-    file = _opened(path, options.user)
+    file = _opened(path, options)
     for there in file.there.values():
         checked.set_aside(there)
-    read = file.new
-    for plans in _batches(read, planner, "checked", progress):
+    again = Again(planner.names, options.edition, file.last)
+    for plans in _batches(file.new, again, planner, "checked", progress):
         for plan in plans:
             if isinstance(plan, Plan):
                 checked.count(plan)
@@ -87,6 +89,9 @@ def import_file(
                 checked.bad += 1
                 for problem in plan:
                     report(problem)
+    if again.told:
+        rows = "1 row without a slug is" if again.told == 1 else f"{again.told:,} rows without a slug are"
+        checked.notes.append(f"{rows} in the library already, by title and team: no second entry is made")
     checked.made = sorted(f"{ref.kind} “{ref.name}”" for ref in planner.names.new)
     if options.dry_run or (checked.bad and not options.skip_bad):
         return checked
@@ -103,24 +108,31 @@ def import_file(
 class _File:
     """What is to be imported: a sheet, which is read once to check and once to save, or a document's drafts.
 
-    `there` are a document's drafts that are entries already, by their place in it.
+    `last` is the newest entry of before; `there` are a document's drafts that are entries already, by place.
     """
 
     path: Path
     new: Source
+    last: int = 0
     drafts: tuple[Draft, ...] = ()
     there: dict[int, filing.There] = field(default_factory=dict)
 
 
-def _opened(path: Path, user: Any) -> _File:
-    reader = reader_for(path)
+def _opened(path: Path, options: Options) -> _File:
+    try:
+        reader = reader_for(path)
+    except Unreadable as error:
+        kept = path.suffix.lower() in KNOWN and not options.dry_run
+        if kept and filing.keep_unread(path, error.problem.message, options):
+            raise Unreadable(error.problem.place, error.problem.message + KEPT) from error
+        raise
     if path.suffix.lower() in STREAMED:
-        return _File(path, lambda: reader(path))
+        return _File(path, lambda: reader(path), newest())
     # Nothing of a document is wrong by itself: it is refused as a whole.
     drafts = tuple(cast(Draft, draft) for draft in reader(path))
-    there = filing.already_there(path, drafts, user)
+    there = filing.already_there(path, drafts, options.user)
     new = [draft for number, draft in enumerate(drafts) if number not in there]
-    return _File(path, lambda: iter(new), drafts, there)
+    return _File(path, lambda: iter(new), 0, drafts, there)
 
 
 def _write(file: _File, planner: Planner, progress: Progress) -> None:
@@ -129,9 +141,13 @@ def _write(file: _File, planner: Planner, progress: Progress) -> None:
     with library.writing(user=user):
         with history.recorded(user, why):
             planner.names.make()
-        for plans in _batches(file.new, planner, "saved", progress):
+        sheet = filing.Sheet(file.path, planner.options)
+        again = Again(planner.names, planner.options.edition, file.last)
+        for plans in _batches(file.new, again, planner, "saved", progress):
             if todo := [plan for plan in plans if isinstance(plan, Plan) and not plan.is_idle]:
                 save_plans(todo, planner.slugs, user, why)
+                if not file.drafts:
+                    sheet.keep(todo)
             made += plans if file.drafts else []
         if made or any(there.differs for there in file.there.values()):
             _keep(file, made, planner.options)
@@ -142,13 +158,15 @@ def _keep(file: _File, made: Sequence[Plan | list[Problem]], options: Options) -
     entries = {number: there.match.entry for number, there in file.there.items() if not there.differs}
     new = (number for number in range(len(file.drafts)) if number not in file.there)
     entries |= {number: plan.entry for number, plan in zip(new, made, strict=True) if isinstance(plan, Plan)}
-    filing.keep(file.path, file.drafts, entries, options.edition, options.user)
+    filing.keep(file.path, file.drafts, entries, options)
 
 
-def _batches(read: Source, planner: Planner, what: str, progress: Progress) -> Iterator[list[Plan | list[Problem]]]:
+def _batches(
+    read: Source, again: Again, planner: Planner, what: str, progress: Progress
+) -> Iterator[list[Plan | list[Problem]]]:
     drafts = read()
     done = 0
     while batch := list(islice(drafts, BATCH)):
-        yield planner.plans(batch)
+        yield planner.plans(again.named(batch))
         done += len(batch)
         progress(what, done)

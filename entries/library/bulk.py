@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from entries.library.writing import note_entry
-from entries.models import Contact, Entry, EntryCareGroup, EntryTeam, EntryTheme
+from entries.models import Contact, Entry, EntryCareGroup, EntryTeam, EntryTheme, FoundEntry
 
 LINKS = {
     "teams": (EntryTeam, "entry_id", "team_id"),
@@ -52,6 +52,11 @@ def save_entries(writes: Sequence[EntryWrite]) -> None:
 def save_contacts(contacts: Sequence[Contact]) -> None:
     """Store new contacts and give them their ids. No reader sees a contact before an entry refers to it."""
     Contact.objects.bulk_create(contacts)
+
+
+def save_found(found: Sequence[FoundEntry]) -> None:
+    """Store which entries a file holds. No reader sees that."""
+    FoundEntry.objects.bulk_create(found)
 
 
 def _save_links(name: str, writes: Sequence[EntryWrite], known: set[int]) -> None:

@@ -73,7 +73,10 @@ class ReceivedFile(models.Model):
 
 
 class FoundEntry(models.Model):
-    """An entry that a file holds: what the reader made of it (`draft`), its lines in the file (`source`), its fate."""
+    """An entry that a file holds: what the reader made of it (`draft`), its lines in the file (`source`), its fate.
+
+    Of a sheet that a command imported both are empty: what its rows say stands in the file.
+    """
 
     file = models.ForeignKey(ReceivedFile, models.CASCADE, related_name="found")
     number = models.PositiveIntegerField()
@@ -94,3 +97,8 @@ class FoundEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def may_be_taken_up(self) -> bool:
+        """Whether it can wait for review again: nothing stands of it, and what the file says is known."""
+        return self.entry_id is None and bool(self.draft)
