@@ -33,11 +33,14 @@ class SearchLog:
     """Takes notes and writes them in batches, in a thread that starts with the first note.
 
     `most` notes wait at one time, others are dropped. A batch is what comes within `pause` seconds. It is tried
-    `tries` times, and each time waits `patience` milliseconds for the database.
+    `tries` times, and each time waits `patience` milliseconds for the database. The thread's connection is kept from
+    batch to batch, since opening one takes longer than a search, and closed when nobody searches for `quiet` seconds.
     """
 
-    def __init__(self, most: int = 1000, pause: float = 2, tries: int = 10, patience: int = 1000) -> None:
-        self.most, self.pause, self.tries, self.patience = most, pause, tries, patience
+    def __init__(
+        self, most: int = 1000, pause: float = 2, tries: int = 10, patience: int = 1000, quiet: float = 60
+    ) -> None:
+        self.most, self.pause, self.tries, self.patience, self.quiet = most, pause, tries, patience, quiet
         self._tidied: date | None = None
         self.renew()
 
@@ -74,16 +77,18 @@ class SearchLog:
         held: list[Note] = []
         failures = 0
         while True:
-            new, flushed = self._gathered(self.pause if held else None)
+            new, flushed = self._gathered(self.pause if held else self.quiet)
             held = [*held, *new][-self.most :]
             failures = 0 if self._is_written(held) else failures + 1
             if failures in (0, self.tries):
                 held, failures = [], 0
+            if flushed or not new:
+                connections[DEFAULT_DB_ALIAS].close()
             if flushed:
                 flushed.set()
 
-    def _gathered(self, wait: float | None) -> tuple[list[Note], Event | None]:
-        """The next batch, ended early by a flush. Waits at most `wait` seconds for its first note; None is for ever."""
+    def _gathered(self, wait: float) -> tuple[list[Note], Event | None]:
+        """The next batch, ended early by a flush. Waits at most `wait` seconds for its first note."""
         found: list[Note] = []
         with suppress(Empty):
             item = self._queue.get(timeout=wait)
@@ -104,30 +109,28 @@ class SearchLog:
             self._write(notes)
         except Exception as error:  # whatever it is, the thread goes on: the next batch may fare better
             logger.warning("%s searches are not noted yet: %s", len(notes), error)
+            connections[DEFAULT_DB_ALIAS].close()
             return False
         return True
 
     def _write(self, notes: list[Note]) -> None:
         connection, today = connections[DEFAULT_DB_ALIAS], localdate()
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(PATIENCE[connection.vendor].format(self.patience))
-            with transaction.atomic():
-                if self._tidied != today:
-                    Search.objects.filter(day__lt=kept_since(today)).delete()
-                Search.objects.bulk_create(
-                    Search(
-                        day=localdate(at),
-                        words=one.words,
-                        filters=one.filters,
-                        count=one.count,
-                        count_any=one.count_any,
-                    )
-                    for at, one in notes
+        with connection.cursor() as cursor:
+            cursor.execute(PATIENCE[connection.vendor].format(self.patience))
+        with transaction.atomic():
+            if self._tidied != today:
+                Search.objects.filter(day__lt=kept_since(today)).delete()
+            Search.objects.bulk_create(
+                Search(
+                    day=localdate(at),
+                    words=one.words,
+                    filters=one.filters,
+                    count=one.count,
+                    count_any=one.count_any,
                 )
-            self._tidied = today
-        finally:
-            connection.close()
+                for at, one in notes
+            )
+        self._tidied = today
 
 
 def kept_since(today: date) -> date:

@@ -1,8 +1,9 @@
 """The search log: written by a thread of its own, which nobody waits for; nothing of a person; for thirteen months."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -96,18 +97,58 @@ def test_a_process_that_forks_leaves_what_waits_to_its_parent(log: SearchLog) ->
     assert [row[1] for row in noted()] == ["falls"]
 
 
-def test_its_thread_has_a_connection_of_its_own_and_leaves_none_open(log: SearchLog) -> None:
-    made: list[Any] = []
+@pytest.fixture
+def opened() -> Iterator[list[Any]]:
+    """The connections that are opened while the test runs."""
     connection.ensure_connection()
+    made: list[Any] = []
 
-    def opened(connection: Any, **kwargs: Any) -> None:
+    def note(connection: Any, **kwargs: Any) -> None:
         made.append(connection)
 
-    connection_created.connect(opened)
+    connection_created.connect(note)
+    yield made
+    connection_created.disconnect(note)
+
+
+def in_time(holds: Callable[[], bool]) -> bool:
+    """Whether something comes to hold before anybody loses patience."""
+    until = monotonic() + 20
+    while not holds() and monotonic() < until:
+        sleep(0.01)
+    return holds()
+
+
+def test_its_thread_has_a_connection_of_its_own_and_a_flush_leaves_none_open(log: SearchLog, opened: list[Any]) -> None:
     log.note(SEPSIS, NOON)
     assert log.flush()
-    connection_created.disconnect(opened)
-    assert [one.connection for one in made] == [None]
+    assert [one.connection for one in opened] == [None]
+
+
+def test_one_connection_serves_batch_after_batch(transactional_db: None, opened: list[Any]) -> None:
+    log = SearchLog(pause=0)
+    for written in (1, 2, 3):
+        log.note(SEPSIS, NOON)
+        assert in_time(lambda: len(noted()) == written)  # noqa: B023 - asked at once
+    assert log.flush()
+    assert len(opened) == 1
+
+
+def test_when_nobody_searches_its_connection_is_closed(transactional_db: None, opened: list[Any]) -> None:
+    log = SearchLog(pause=0, quiet=0.1)
+    log.note(SEPSIS, NOON)
+    assert in_time(lambda: bool(opened) and opened[0].connection is None)
+    assert len(noted()) == 1
+
+
+def test_a_connection_that_was_lost_is_opened_anew(transactional_db: None, opened: list[Any]) -> None:
+    log = SearchLog(pause=0)
+    log.note(SEPSIS, NOON)
+    assert in_time(lambda: len(noted()) == 1)
+    opened[0].connection.close()
+    log.note(SEPSIS, NOON)
+    assert in_time(lambda: len(noted()) == 2)
+    assert log.flush()
 
 
 def test_notes_of_more_than_thirteen_months_ago_go(log: SearchLog) -> None:
