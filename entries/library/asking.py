@@ -5,15 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest
-from itertools import compress
 
 from entries.library.catalogue import Catalogue
 from entries.search import HIDDEN, Form, Marker, Query, Ranked, find, learned, parse, rank
-from entries.search.bitmaps import bitmap, places
+from entries.search.bitmaps import among, bitmap, places
+from entries.search.lanes import at_least
 from entries.search.spelling import corrections
 from entries.search.terms import stem
 
 BEST = 8
+SAMPLE = 8  # the newest one in so many tell which of all cannot be among the best
 RANK_BITS = 32
 RANKS = (1 << RANK_BITS) - 1
 LEARNED_FOR = 200  # places of those with only some of the words that learning puts in order
@@ -79,13 +80,13 @@ class Asked:
         return bits & ~bitmap(some, len(self.catalogue.ids))
 
     def _sorted(self, bits: int, most: int) -> list[int]:
-        found = list(places(bits))
-        scores = list(map(self.ranked.scores.__getitem__, found))
-        if most < len(found):  # what scores less than the last of them need not be put in order
-            least = nlargest(most, scores)[-1]
-            good = [score >= least for score in scores]
-            found, scores = list(compress(found, good)), list(compress(scores, good))
-        return self._in_order(found, scores)[:most]
+        scores = self.ranked.scores
+        some = [scores[place] for place in places(bits & (1 << len(scores) // SAMPLE) - 1)]
+        if len(some) < most:
+            found = list(places(bits))
+        else:  # what scores less than the best of some cannot be among the best of all
+            found = list(among(bits, at_least(scores, nlargest(most, some)[-1])))
+        return self._in_order(found, map(scores.__getitem__, found))[:most]
 
     def _in_order(self, found: Sequence[int], scores: Iterable[int]) -> list[int]:
         """Best first; ties by title, then by key."""

@@ -11,6 +11,7 @@ from entries.library.placed import cards
 from entries.library.selection import FACETS, Selection
 from entries.library.shapes import Card, Chip, Facet, FacetValue, Results
 from entries.models import REGION_NAMES, IndexedDocument, Kind, Outcome
+from entries.search.tables import rows_of
 from entries.text.markup import trusted_excerpt
 
 SHORTEST_NAME = 60
@@ -65,8 +66,7 @@ def marked(catalogue: Catalogue, shown: Sequence[int], own: str, asked: Asked | 
     found = cards(catalogue, shown, own)
     if asked is None or not found:
         return found
-    documents = IndexedDocument.objects.filter(pk__in=[card.entry_id for card in found])
-    passages = dict(documents.values_list("pk", "passages"))
+    passages = dict(rows_of(IndexedDocument, "number, passages", [card.entry_id for card in found]))
     return tuple(
         replace(
             card,

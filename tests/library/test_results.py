@@ -1,11 +1,14 @@
 """One page of results: order, words, pages, and the same on both databases."""
 
+from array import array
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from entries import library
 from entries.library import Selection
+from entries.library.asking import ask
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +77,18 @@ def test_matches_are_marked_on_escaped_text() -> None:
     card = library.read().results(Selection(q="rest rooms")).cards[0]
     assert card.marked_title == "<mark>Rest</mark> &amp; &lt;b&gt;<mark>rooms</mark>&lt;/b&gt;"
     assert card.excerpt == "A <mark>rest</mark> for all. &lt;script&gt;"
+
+
+def test_the_first_few_of_many_are_the_first_of_all() -> None:
+    factories.many(80)
+    catalogue = library.read().catalogue
+    asked = ask(catalogue, "breaks")
+    assert asked
+    scores = array("I", (place * 37 % 11 for place in range(80)))
+    asked = replace(asked, ranked=replace(asked.ranked, scores=scores))
+    even = sum(1 << place for place in range(0, 80, 2))
+    in_order = sorted(range(0, 80, 2), key=lambda place: (-scores[place], catalogue.title_rank[place]))
+    assert [asked.best_first(even, most) for most in range(1, 41)] == [in_order[:most] for most in range(1, 41)]
 
 
 def test_the_last_page_holds_the_rest_and_the_next_is_none() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entries.search.lanes import greater, lesser, numbers, spread
+from entries.search.lanes import at_least, greater, lesser, numbers, spread
 
 SIZE = 9
 BELOW_TOP = st.integers(min_value=0, max_value=2**31 - 1)
@@ -30,6 +30,12 @@ def test_the_greater_and_the_lesser_are_found_at_each_place(one: dict[int, int],
     pairs = list(zip(listed(one), listed(other), strict=True))
     assert list(numbers(greater(lanes(one), lanes(other), SIZE), SIZE)) == [max(pair) for pair in pairs]
     assert list(numbers(lesser(lanes(one), lanes(other), SIZE), SIZE)) == [min(pair) for pair in pairs]
+
+
+@given(ROWS, BELOW_TOP)
+def test_the_places_of_what_is_not_less_are_found(row: dict[int, int], least: int) -> None:
+    expected = [place for place, number in enumerate(listed(row)) if number >= least]
+    assert list(at_least(numbers(lanes(row), SIZE), least)) == expected
 
 
 @given(st.lists(st.integers(min_value=0, max_value=2500), min_size=SIZE, max_size=SIZE), st.integers(1, 16_000))
