@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from entries.library.shapes import Named
 from entries.serving import linked
 from entries.serving.context import page_address
-from entries.text.markup import in_scrollers, json_block, links, one_line, options
+from entries.text.markup import check_boxes, in_scrollers, json_block, links, one_line, options
 from entries.text.wording import counted
 
 register = template.Library()
@@ -77,6 +77,7 @@ def linked_names(names: Iterable[Named]) -> SafeString:
 
 
 register.filter("options", options)
+register.filter("check_boxes", check_boxes)
 
 
 @register.simple_block_tag

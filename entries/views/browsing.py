@@ -1,11 +1,7 @@
 """What the page "Find a project" shows beside its cards: words, addresses and filters, ready for the template."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
-
-from django.utils.html import escape
-from django.utils.safestring import SafeString
 
 from entries.filters import sort_asked
 from entries.library.selection import FACETS, Selection
@@ -31,12 +27,12 @@ SORT_NAMES = {"relevance": "Best match", "newest": "Newest", "title": "A to Z"}
 class Panel(Shape):
     """A filter as shown: its values, and the way to all of them (or back to fewer) when there are many.
 
-    A row is a value's id on the page, slug, name, count in words, and whether it is chosen; texts are escaped.
+    A row is a value's slug, name, count in words, and whether it is chosen.
     """
 
     name: str
     heading: str
-    rows: tuple[tuple[str, str, str, str, bool], ...]
+    rows: tuple[tuple[str, str, str, bool], ...]
     toggle: Link | None
 
 
@@ -114,17 +110,8 @@ def panel(facet: Facet, selection: Selection, more: tuple[str, ...]) -> Panel | 
             text, then = f"Show all {len(values)} {PLURALS[facet.name]}", (*more, facet.name)
             shown = most_common(values)
         toggle = Link(text, address(selection, then))
-    rows = tuple(
-        (escaped(f"{facet.name}-{n}"), escaped(one.slug), escaped(one.name), f"{one.count:,}", one.selected)
-        for n, one in enumerate(shown, 1)
-    )
+    rows = tuple((one.slug, one.name, f"{one.count:,}", one.selected) for one in shown)
     return Panel(facet.name, facet.heading, rows, toggle)
-
-
-@lru_cache(maxsize=2000)
-def escaped(text: str) -> SafeString:
-    """A name or slug of a filter, escaped once and not by the template on page after page."""
-    return escape(text)
 
 
 def most_common(values: tuple[FacetValue, ...], most: int = MOST_VALUES) -> tuple[FacetValue, ...]:

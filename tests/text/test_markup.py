@@ -1,10 +1,22 @@
 """Rich text: what gets through cleaning."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entries.text.markup import clean_html, deeper, links, options, paragraphs, plain_text, trusted, trusted_excerpt
+from entries.text.markup import (
+    check_boxes,
+    clean_html,
+    deeper,
+    links,
+    options,
+    paragraphs,
+    plain_text,
+    trusted,
+    trusted_excerpt,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +73,15 @@ def test_an_option_holds_no_more_than_its_text() -> None:
     assert options(["Rest", '"><script>']) == (
         '<option value="Rest"></option><option value="&quot;&gt;&lt;script&gt;"></option>'
     )
+
+
+def test_check_boxes_are_numbered_and_hold_no_more_than_their_texts() -> None:
+    found = check_boxes([("rest", "Rest & sleep", "1,204", True), ('"><b>', "<i>", "0", False)], "theme")
+    assert re.findall(r'<input [^>]* id="([^"]*)" name="theme" type="checkbox" value="([^"]*)" (\w*)>', found) == [
+        ("theme-1", "rest", "checked"),
+        ("theme-2", "&quot;&gt;&lt;b&gt;", ""),
+    ]
+    assert re.findall(r'for="([^"]*)"\n>(.*)</label>', found) == [
+        ("theme-1", "Rest &amp; sleep <small>(1,204)</small>"),
+        ("theme-2", "&lt;i&gt; <small>(0)</small>"),
+    ]
