@@ -53,7 +53,7 @@ INSTALLED_APPS = [
     "reversion",
     "django_filters",
     "csp",
-    "django.contrib.admin",
+    "entries.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
+    "entries.serving.apart.ApartMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "entries.serving.conditional.UnchangedMiddleware",

@@ -1,14 +1,10 @@
 """Root addresses: the library's own, and the desk."""
 
-from django.urls import include, path
+from django.urls import path
 
 from entries.admin.site import desk
+from entries.urls import handler400, handler403, handler404, handler500
+from entries.urls import urlpatterns as public
 
-urlpatterns = [
-    path("admin/", desk.urls),
-    path("", include("entries.urls")),
-]
-handler400 = "entries.serving.errors.bad_request"
-handler403 = "entries.serving.errors.forbidden"
-handler404 = "entries.serving.errors.not_found"
-handler500 = "entries.serving.errors.server_error"
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+urlpatterns = [path("admin/", desk.urls), *public]

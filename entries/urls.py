@@ -1,4 +1,4 @@
-"""Every public address."""
+"""Every public address. Requests for any of them look here alone (`entries.serving.apart`)."""
 
 from django.urls import include, path
 
@@ -57,3 +57,7 @@ urlpatterns = [
     path("preview/<str:token>/<slug:care_group>/", previews.preview_part, name="preview-part"),
     path("media/<path:path>", media.media, name="media"),
 ]
+handler400 = "entries.serving.errors.bad_request"
+handler403 = "entries.serving.errors.forbidden"
+handler404 = "entries.serving.errors.not_found"
+handler500 = "entries.serving.errors.server_error"

@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.urls import reverse
-
 from entries.editorial import moves, outbox, roles
 from entries.editorial.outbox import Line
 from entries.models import Entry, User
@@ -65,8 +63,8 @@ def _whom(move: moves.Move, entry: Entry, user: Any) -> list[tuple[str, int]]:
 def _line(move: moves.Move, entry: Entry, user: Any, why: str) -> Line:
     about = f"“{entry.title}”"
     because = f": {' '.join(why.split())}" if why.strip() else "."
-    page = reverse("admin:entries_entry_change", args=[entry.pk])
-    return Line(about, f"{about} was {move.past} by {user}{because}", outbox.site_address() + page)
+    page = outbox.desk_address("entries_entry_change", entry.pk)
+    return Line(about, f"{about} was {move.past} by {user}{because}", page)
 
 
 def _post(told: Told) -> None:

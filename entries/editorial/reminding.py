@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
 from django.utils.formats import date_format
 
 from entries.editorial import keeping, outbox, roles
@@ -47,11 +46,10 @@ def _remind(person: User, today: date, period: str) -> bool:
         if not is_new:
             return False
         entries = list(_with_reasons(keeping.worklist(today, owner=person)))
-        site = outbox.site_address()
         values = {
             "count": counted(len(entries), "entry", "entries"),
-            "lines": "\n\n".join(_parts(entries, today, site)),
-            "worklist": f"{site}{reverse('admin:entries_entry_keeping')}?owner={person.pk}",
+            "lines": "\n\n".join(_parts(entries, today)),
+            "worklist": f"{outbox.desk_address('entries_entry_keeping')}?owner={person.pk}",
         }
         row.mail = outbox.post_to(person, "reminder", values)
         row.save()
@@ -66,23 +64,23 @@ def _with_reasons(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     )
 
 
-def _parts(entries: list[Any], today: date, site: str) -> Iterator[str]:
+def _parts(entries: list[Any], today: date) -> Iterator[str]:
     """A heading and its lines for each thing that is needed."""
     for reason, heading in HEADINGS.items():
         found = [one for one in entries if reason in keeping.reasons(one, today, len(one.broken), len(one.asking))]
         if found:
-            lines = [f"{heading}:", *(_line(entry, reason, site) for entry in found[:MOST])]
+            lines = [f"{heading}:", *(_line(entry, reason) for entry in found[:MOST])]
             yield "\n".join([*lines, *([f"- and {len(found) - MOST} more"] if len(found) > MOST else [])])
 
 
-def _line(entry: Any, reason: str, site: str) -> str:
+def _line(entry: Any, reason: str) -> str:
     told = {
         keeping.OVERDUE: [_since(entry)],
         keeping.DUE: [_since(entry)],
         keeping.BROKEN: [f"{link.address} ({link.why})" for link in entry.broken],
         keeping.ASKING: [f"{ask.whom}: {ask.why}" for ask in entry.asking],
     }[reason]
-    page = site + reverse("admin:entries_entry_change", args=[entry.pk])
+    page = outbox.desk_address("entries_entry_change", entry.pk)
     more = [" ".join(one.split()) for one in told if one]
     return "\n  ".join([f"- “{entry.title}”", *more, page])
 

@@ -15,7 +15,7 @@ from entries.library.addresses import site_address
 from entries.models import Mail, MailState
 from entries.text.wording import counted
 
-__all__ = ["Line", "post", "post_to", "site_address"]
+__all__ = ["Line", "desk_address", "post", "post_to"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class Line:
     about: str
     told: str
     url: str
+
+
+def desk_address(page: str, *args: Any) -> str:
+    """The whole address of a page of the desk, whoever asks: requests of readers know the public addresses alone."""
+    return site_address() + reverse(f"admin:{page}", settings.ROOT_URLCONF, args)
 
 
 def post_to(person: Any, kind: str, values: Mapping[str, str] | None = None, lines: Sequence[Line] = ()) -> Mail | None:
@@ -65,7 +70,7 @@ def _waiting(kind: str, to: str) -> Mail | None:
 
 
 def _common() -> dict[str, str]:
-    return {"site": settings.CASEBOOK_NAME, "desk": site_address() + reverse("admin:index")}
+    return {"site": settings.CASEBOOK_NAME, "desk": desk_address("index")}
 
 
 def _told(lines: Sequence[Sequence[str]]) -> dict[str, str]:
