@@ -38,7 +38,7 @@ MOST_TRIES = 2
 TOO_LARGE = "It is {:,.0f} MB; at most {:,.0f} MB can be read. Make its pictures smaller. It was not kept."
 NOT_READ = "Something in it cannot be read. Save it as .docx, or paste the text here."
 GAVE_UP = "Reading it was broken off twice. Save it as .docx, or paste the text here."
-TOO_MANY = "It holds more than {:,} entries. Bring in parts of it, or let import_entries read it."
+TOO_MANY = "It holds more than {:,} entries. Bring in parts of it, or ask IT to import it by command."
 logger = logging.getLogger(__name__)
 
 

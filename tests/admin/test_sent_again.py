@@ -7,11 +7,14 @@ from django.test import Client
 from django.urls import reverse
 
 from entries.editorial.actions import publish
+from entries.importers.matching import matches_of
+from entries.importers.packing import unpacked
 from entries.models import Entry, FoundEntry, LiveVersion, Outcome, ReadState, Status
 from tests import factories
 from tests.admin.desk import signed_in
 from tests.admin.test_review import TEXT, decided, review, told
 from tests.importers.sent import brought
+from tests.importers.sheets import GOOD, sheet
 
 pytestmark = pytest.mark.django_db
 CHANGED = TEXT.replace("30%", "40%").replace("Seven more", "Nine more")
@@ -157,3 +160,16 @@ def test_an_entry_that_was_deleted_leaves_its_file_to_take_up_again(
     client.post(review(one), {"take_up": "1"})
     decided(client, one)
     assert Entry.objects.count() == 1
+
+
+def test_a_new_row_of_a_sheet_sent_again_is_no_update_of_what_its_team_did_before(
+    tmp_path: Path, client: Client
+) -> None:
+    factories.organisation("anyshire")
+    other = {**GOOD, "title": "Safer homes"}
+    for one in brought([sheet(tmp_path, GOOD, other)]).files.get().found.all():
+        decided(client, one)
+    again = brought([sheet(tmp_path, {**GOOD, "summary": "New."}, {**GOOD, "title": "Shorter waits"})]).files.get()
+    same, new = again.found.all()
+    assert matches_of(same, unpacked(same.draft))[0].is_sure
+    assert not any(one.is_sure for one in matches_of(new, unpacked(new.draft)))
