@@ -38,7 +38,7 @@ class SearchLog:
     """
 
     def __init__(
-        self, most: int = 1000, pause: float = 2, tries: int = 10, patience: int = 1000, quiet: float = 60
+        self, most: int = 1000, pause: float = 2, tries: int = 10, patience: int = 1000, quiet: float = 600
     ) -> None:
         self.most, self.pause, self.tries, self.patience, self.quiet = most, pause, tries, patience, quiet
         self._tidied: date | None = None
