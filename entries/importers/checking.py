@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from entries import library
 from entries.editorial import checks
 from entries.models import SECTIONS
-from entries.text.markup import clean_html, passages
+from entries.text.markup import passages
 
 if TYPE_CHECKING:
     from entries.importers.plan import Plan
@@ -17,7 +17,7 @@ def blocks(plan: "Plan") -> Iterator[tuple[str, str]]:
     entry, figures, quotes = plan.entry, plan.figures, plan.quotes
     told = [(name, getattr(entry, name)) for name in ("title", "headline_result")]
     told += [("summary", line) for line in entry.summary.splitlines()]
-    told += [(name, passage) for name in SECTIONS for passage in passages(clean_html(getattr(entry, name)))]
+    told += [(name, passage) for name in SECTIONS for passage in passages(getattr(entry, name))]
     told += [("figures", f"{one.value} {one.label}") for one in figures]
     told += [("quotes", f"{one.words} {one.speaker} {one.role}") for one in quotes]
     found = {(one.where, one.message) for one in checks.patients(told)}

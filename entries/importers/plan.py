@@ -59,6 +59,9 @@ class Planner:
     options: Options
     now: datetime
     slugs: Slugs = field(default_factory=Slugs)
+    # Hashes of drafts of new entries in which nothing blocks: what is read again to be saved, and has not changed
+    # since, need not be searched again.
+    unblocked: set[int] = field(default_factory=set)
 
     def plans(self, drafts: Sequence[Draft | Problem]) -> list[Plan | list[Problem]]:
         """A plan for each draft, or the list of what is wrong with it; good ones have their new names accepted."""
@@ -100,8 +103,18 @@ class RowPlan:
         self._status()
         self._allowed()
         if self.plan.publish:
-            for column, reason in blocks(self.plan):
-                self._wrong(column, reason)
+            self._blocks()
+
+    def _blocks(self) -> None:
+        """What keeps the row from being published."""
+        draft = hash(self.draft)
+        if self.plan.is_new and draft in self.planner.unblocked:
+            return
+        found = list(blocks(self.plan))
+        for column, reason in found:
+            self._wrong(column, reason)
+        if self.plan.is_new and not found:
+            self.planner.unblocked.add(draft)
 
     def _wrong(self, column: str, message: str) -> None:
         self.problems.append(Problem(self.draft.place, column, message))

@@ -75,7 +75,7 @@ def pack(postings: dict[int, int]) -> bytes:
     """Places and codes as bytes, in the order of places: all places, then all codes."""
     places = sorted(postings)
     packed = array("H", places)
-    packed.extend(postings[place] for place in places)
+    packed.extend(map(postings.__getitem__, places))
     return _little_endian(packed).tobytes()
 
 
@@ -102,4 +102,4 @@ def terms_of(codes: str) -> dict[str, int]:
 
 def text_of(codes: Iterable[tuple[str, int]]) -> str:
     """The text that a document keeps, made from terms and codes."""
-    return "\t".join(f"{term}\t{code}" for term, code in codes)
+    return "\t".join([f"{term}\t{code}" for term, code in codes])

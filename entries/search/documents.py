@@ -1,11 +1,11 @@
 """A document on its way into the index: its fields by weight, read once."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from entries.search.codes import code_of, length_code
-from entries.search.terms import LONGEST_PHRASE, pieces_of
+from entries.search.terms import LONGEST_PHRASE, Piece, pieces_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +42,39 @@ def phrases_of(forms: Iterable[Sequence[str]]) -> Phrases:
 
 def read_document(document: Document, phrases: Phrases) -> Reading:
     """Count terms by weight, known phrases among them, and put words and stems in order."""
-    counts: Counter[str] = Counter()
-    together: Counter[str] = Counter()
+    by_weight: dict[int, Counter[Piece]] = defaultdict(Counter)
     stems, surface = [], []
     for weight, text in document.fields:
         pieces = pieces_of(text)
-        for piece, times in Counter(pieces).items():
-            for term in piece.terms:
-                counts[term] += weight * times
-        told = " ".join([piece.stems for piece in pieces])
-        for phrase in _phrases_in(told, phrases):
-            together[phrase] += weight * f" {told} ".count(f" {phrase} ")
-        stems += [told, "|"]
-        surface += [*[piece.surface for piece in pieces], "|"]
-    length = sum(counts.values())  # phrases are words that were counted
-    counts += together
+        by_weight[weight].update(pieces)
+        stems.append(" ".join([piece.stems for piece in pieces]))
+        surface.append(" ".join([piece.surface for piece in pieces]))
+    counts, told = _terms(by_weight), f" {' | '.join(stems)} | "
+    length = sum(counts.values())  # without phrases, which are words that were counted
+    for phrase in _phrases_in(told, phrases):
+        for (weight, _), field in zip(document.fields, stems, strict=True):
+            counts[phrase] += weight * f" {field} ".count(f" {phrase} ")
     long = length_code(length)
     return Reading(
         length=length,
         codes={term: code_of(counts[term], long) for term in sorted(counts)},
-        stems=f" {' '.join(stems)} ",
-        surface=f" {' '.join(surface)} ",
+        stems=told,
+        surface=f" {' | '.join(surface)} | ",
         passages="\n".join(" ".join(passage.split()) for passage in document.passages if passage.strip()),
     )
 
 
-def _phrases_in(text: str, phrases: Phrases) -> Iterator[str]:
-    """The known phrases that stand in stems parted by spaces, each once."""
-    spaced = f" {text} "
-    for first in phrases.keys() & text.split():
-        yield from (phrase for phrase in phrases[first] if f" {phrase} " in spaced)
+def _terms(by_weight: Mapping[int, Mapping[Piece, int]]) -> dict[str, int]:
+    """How often each term is there, times what it weighs."""
+    counts: dict[str, int] = defaultdict(int)
+    for weight, found in by_weight.items():
+        for piece, times in found.items():
+            for term in piece.terms:
+                counts[term] += weight * times
+    return counts
+
+
+def _phrases_in(stems: str, phrases: Phrases) -> Iterator[str]:
+    """The known phrases that stand in stems with a space before and after each; none runs across a bar."""
+    for first in phrases.keys() & set(stems.split()):
+        yield from (phrase for phrase in phrases[first] if f" {phrase} " in stems)

@@ -24,6 +24,10 @@ DOCUMENTS_AT_ONCE = 100
 IN_ONE_STATEMENT = 500
 SHORTEST_WORD = 3
 KEPT = ("length", "codes", "stems", "surface", "passages")
+PUT_DOCUMENT = (
+    f"INSERT INTO {IndexedDocument._meta.db_table} (number, {', '.join(KEPT)}) VALUES (%s, %s, %s, %s, %s, %s) "
+    f"ON CONFLICT (number) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in KEPT)}"
+)
 PUT_POSTING = (
     f"INSERT INTO {Posting._meta.db_table} (term, block, data) VALUES (%s, %s, %s) "
     "ON CONFLICT (term, block) DO UPDATE SET data = excluded.data"
@@ -47,19 +51,19 @@ class Changes:
     postings: dict[str, "array[int]"] = field(default_factory=lambda: defaultdict(lambda: array("L")))
     words: Counter[str] = field(default_factory=Counter)
 
-    def take_out(self, row: IndexedDocument) -> None:
+    def take_out(self, number: int, codes: str, surface: str) -> None:
         """Note that a document as it was indexed is there no more."""
-        place = place_in_block(row.number) << 16
-        for term in terms_of(row.codes):
+        place = place_in_block(number) << 16
+        for term in terms_of(codes):
             self.postings[term].append(place | OUT)
-        self.words.subtract(_words(row.surface))
+        self.words.subtract(set(surface.split()))
 
     def put(self, number: int, reading: Reading) -> None:
         """Note that a document is there; after `take_out()` of what was."""
         place = place_in_block(number) << 16
         for term, code in reading.codes.items():
             self.postings[term].append(place | code)
-        self.words.update(_words(reading.surface))
+        self.words.update(set(reading.surface.split()))
 
     def write(self) -> None:
         """Write postings and words."""
@@ -81,7 +85,7 @@ def replace_block(block: int, documents: Iterable[Document], phrases: Phrases) -
     rows = IndexedDocument.objects.filter(number__range=(first, last))
     changes = Changes(block)
     for surface in rows.values_list("surface", flat=True).iterator(DOCUMENTS_AT_ONCE):
-        changes.words.subtract(_words(surface))
+        changes.words.subtract(set(surface.split()))
     rows.delete()
     Posting.objects.filter(block=block).delete()
     _put_all(changes, documents, phrases)
@@ -133,30 +137,21 @@ def _put_all(changes: Changes, documents: Iterable[Document], phrases: Phrases) 
 
 def _put(changes: Changes, documents: Iterable[Document], phrases: Phrases) -> int:
     readings = {document.number: read_document(document, phrases) for document in documents}
-    stored = IndexedDocument.objects.in_bulk(list(readings))
+    stored = IndexedDocument.objects.filter(number__in=readings).values_list("number", *KEPT)
+    known = {row[0]: row for row in stored}
     rows = []
     for number, reading in readings.items():
-        row = _row(number, reading)
-        before = stored.get(number)
+        codes = text_of(reading.codes.items())
+        row = (number, reading.length, codes, reading.stems, reading.surface, reading.passages)
+        before = known.get(number)
+        if before == row:
+            continue
         if before is not None:
-            if all(getattr(before, name) == getattr(row, name) for name in KEPT):
-                continue
-            changes.take_out(before)
+            changes.take_out(number, codes=before[2], surface=before[4])
         changes.put(number, reading)
         rows.append(row)
-    IndexedDocument.objects.bulk_create(rows, update_conflicts=True, unique_fields=["number"], update_fields=KEPT)
+    _execute(PUT_DOCUMENT, rows)
     return len(rows)
-
-
-def _row(number: int, reading: Reading) -> IndexedDocument:
-    return IndexedDocument(
-        number=number,
-        length=reading.length,
-        codes=text_of(reading.codes.items()),
-        stems=reading.stems,
-        surface=reading.surface,
-        passages=reading.passages,
-    )
 
 
 def _write_postings(block: int, changes: Mapping[str, "array[int]"]) -> None:
@@ -166,8 +161,10 @@ def _write_postings(block: int, changes: Mapping[str, "array[int]"]) -> None:
         written, empty = [], []
         for term in terms:
             postings = dict(zip(*unpack(rows[term]), strict=True)) if term in rows else {}
-            postings.update((change >> 16, change & 0xFFFF) for change in changes[term])
-            postings = {place: code for place, code in postings.items() if code != OUT}
+            for change in changes[term]:
+                postings[change >> 16] = change & 0xFFFF
+            if OUT in postings.values():
+                postings = {place: code for place, code in postings.items() if code != OUT}
             if postings:
                 written.append((term, block, pack(postings)))
             elif term in rows:
@@ -178,7 +175,7 @@ def _write_postings(block: int, changes: Mapping[str, "array[int]"]) -> None:
 
 def _write_words(counts: Mapping[str, int]) -> None:
     """Bring the counts of surface words up to date, and their shapes for words that are new."""
-    todo = iter(sorted(word for word, count in counts.items() if count))
+    todo = iter(sorted(word for word, count in counts.items() if count and _is_offered(word)))
     while words := list(islice(todo, IN_ONE_STATEMENT)):
         known = dict(SurfaceWord.objects.filter(word__in=words).values_list("word", "count"))
         now = {word: known.get(word, 0) + counts[word] for word in words}
@@ -196,6 +193,6 @@ def _execute(statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
         cursor.executemany(statement, rows)
 
 
-def _words(surface: str) -> set[str]:
-    """The words that spelling and suggestions may offer."""
-    return {word for word in set(surface.split()) - STOP if len(word) >= SHORTEST_WORD and word.isalpha()}
+def _is_offered(word: str) -> bool:
+    """Whether spelling and suggestions may offer it."""
+    return len(word) >= SHORTEST_WORD and word.isalpha() and word not in STOP

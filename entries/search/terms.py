@@ -28,7 +28,8 @@ STOP = frozenset(
 )
 MARKS = "'’‘ʼ`"
 # "e rostering" and "x ray" are one piece, as they are with a hyphen.
-PIECE = re.compile(rf"(?:(?<![\w&.,{MARKS}-])[eExX] (?=[^\W\d_]{{3}}))?[^\W_]+(?:[.,&{MARKS}‐‑–-][^\W_]+)*")
+# What stands before the letter is looked at after it, and nothing is given back: pieces are found fast.
+PIECE = re.compile(rf"(?:[eExX](?<![\w&.,{MARKS}-].) (?=[^\W\d_]{{3}}))?[^\W_]++(?:[.,&{MARKS}‐‑–-][^\W_]++)*+")
 DECIMAL = re.compile(r"\d+\.\d+[a-z]{0,2}")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 APOSTROPHES = re.compile(f"[{MARKS}]")

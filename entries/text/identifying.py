@@ -62,7 +62,12 @@ OF_WORK = frozenset(
 
 def nhs_numbers(text: str) -> list[str]:
     """Ten digits, alone or 3-3-4, whose last one is the check digit of the nine before it (modulus 11)."""
-    return [found[0] for found in TEN_DIGITS.finditer(text.translate(LOOKS_LIKE)) if _checks(found[0])]
+    return [found[0] for found in TEN_DIGITS.finditer(_typed(text)) if _checks(found[0])]
+
+
+def _typed(text: str) -> str:
+    """The text with plain spaces and hyphens for all that look like them."""
+    return text if text.isascii() else text.translate(LOOKS_LIKE)
 
 
 def _checks(number: str) -> bool:
@@ -74,7 +79,7 @@ def _checks(number: str) -> bool:
 
 def births(text: str) -> list[str]:
     """Days that the text calls somebody's birth: DOB 3/4/1948, born on 3 April 1948."""
-    plain = text.translate(LOOKS_LIKE)
+    plain = _typed(text)
     close = plain.lower().replace(" ", "").replace(".", "")
     if not any(word in close for word in SAYS_BIRTH):
         return []  # as of nearly every text, at a fraction of the cost
@@ -84,14 +89,14 @@ def births(text: str) -> list[str]:
 
 def mobiles(text: str) -> list[str]:
     """United Kingdom mobile numbers: a person's, as a rule. Other numbers may be a switchboard's."""
-    return [found[0] for found in MOBILE.finditer(text.translate(LOOKS_LIKE))]
+    return [found[0] for found in MOBILE.finditer(_typed(text))]
 
 
 def homes(text: str) -> list[str]:
     """House numbers with a street, where the passage names no hospital, office or the like."""
     if PREMISES & set(words(text)):
         return []
-    return [found[0] for found in STREET.finditer(text.translate(LOOKS_LIKE))]
+    return [found[0] for found in STREET.finditer(_typed(text))]
 
 
 def mailboxes(text: str) -> Iterator[str]:

@@ -31,6 +31,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 HEADING_ONE_TO_TWO = re.compile(r"<(/?)h[12]\b[^>]*>", re.I)
 HEADING = re.compile(r"<(/?)h([34])>")
+# One paragraph or several of nothing but text, as most sections are.
+PLAIN = re.compile(r"(?:<p>(?!\s)[^<>&\x00-\x1f\x7f-\xa0\ud800-\udfff]++</p>)+")
 EMPTY = re.compile(r"(?:\s|&nbsp;|\u00a0|<br>|<p>(?:\s|&nbsp;|\u00a0|<br>)*</p>)*")
 BLOCK_END = re.compile(r"</(?:p|li|h3|h4|td|th|dt|dd|caption|blockquote|tr)>|<br>|<hr>")
 TAG = re.compile(r"<[^>]*>")
@@ -50,6 +52,8 @@ def clean_html(value: str) -> str:
 
     Headings of level 1 and 2 become level 3: the page's own headings stand above a section's.
     """
+    if PLAIN.fullmatch(value):
+        return value  # clean as it stands, which is told at a fraction of the cost
     cleaned = _cleaner.clean(HEADING_ONE_TO_TWO.sub(r"<\1h3>", CONTROL.sub("", value))).strip()
     return "" if EMPTY.fullmatch(cleaned) else cleaned
 

@@ -7,7 +7,7 @@ import reversion
 from django.core import mail
 from reversion.models import Revision, Version
 
-from entries.importers import NotAllowed
+from entries.importers import NotAllowed, Options, import_file
 from entries.library import version
 from entries.models import Entry, EntryTeam, LiveVersion, Status, Theme
 from tests import factories
@@ -133,3 +133,15 @@ def test_a_row_of_an_editors_decides_nothing(tmp_path: Path, outcome: str) -> No
     good(tmp_path, {**row, "outcome": outcome}, user=factories.person("Publisher"))
     good(tmp_path, {**row, "outcome": outcome, "summary": "Changed."}, user=editor)
     assert (Entry.objects.get().outcome, Entry.objects.get().summary) == (outcome, "Changed.")
+
+
+def test_a_row_that_changed_since_it_was_checked_is_searched_again(tmp_path: Path) -> None:
+    factories.organisation("anyshire")
+    path = sheet(tmp_path, GOOD)
+
+    def change(what: str, rows: int) -> None:
+        if what == "checked":
+            sheet(tmp_path, {**GOOD, "summary": "DOB 3/4/1948"})
+
+    import_file(path, Options(publish=True, by_command=True), lambda problem: None, change)
+    assert not Entry.objects.exists()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from entries.models import IndexedDocument, Posting
 from entries.search import Document, index
 from entries.search.codes import block_of
-from entries.search.documents import Phrases, phrases_of
+from entries.search.documents import Phrases, phrases_of, read_document
 from entries.search.terms import LONGEST
 from tests.search.rows import index_rows
 
@@ -66,6 +66,13 @@ def test_the_documents_of_a_phrase_are_found_when_it_becomes_known() -> None:
     put(document(1, "Infection prevention and control"), document(2, "Bank and agency usage"), document(3, "Rest"))
     assert index.differing(PHRASES) == set()
     assert index.differing(phrases_of([("bank", "and", "agenc", "usag")])) == {1, 2}
+
+
+def test_a_phrase_counts_in_each_field_by_its_weight_and_never_across_two() -> None:
+    known = phrases_of([("bank", "agenc")])
+    codes = read_document(document(1, "Bank agency", "Bank agency and bank agencies"), known).codes
+    assert codes["bank agenc"] >> 8 == 5
+    assert "bank agenc" not in read_document(document(1, "Bank", "Agency"), known).codes
 
 
 def test_words_of_any_length_fit() -> None:

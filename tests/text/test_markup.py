@@ -28,6 +28,7 @@ from entries.text.markup import (
         ("<h1>Kept</h1>", "<h3>Kept</h3>"),
         ('<img src=x onerror="y()">', ""),
         ("<p>&nbsp;</p><p><br></p>", ""),
+        ("<p>\u2003</p><p> </p>", ""),
         ("a\x00b", "ab"),
     ],
 )
@@ -85,3 +86,9 @@ def test_check_boxes_are_numbered_and_hold_no_more_than_their_texts() -> None:
         ("theme-1", "Rest &amp; sleep <small>(1,204)</small>"),
         ("theme-2", "&lt;i&gt; <small>(0)</small>"),
     ]
+
+
+@given(st.lists(st.text(st.sampled_from("aé >&;\u00a0\u2003\ufeff\x00\r\n"), max_size=6), min_size=1, max_size=3))
+def test_paragraphs_of_nothing_but_text_are_cleaned_like_all_others(texts: list[str]) -> None:
+    value = "".join(f"<p>{text}a</p>" for text in texts)
+    assert clean_html(f"{value}<hr>") == f"{clean_html(value)}<hr>"

@@ -1,5 +1,6 @@
 """Import entries from files: spreadsheets, Word, plain text, saved web pages."""
 
+import gc
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -30,7 +31,13 @@ class Command(BaseCommand):
         """Import file by file; raises CommandError when not all of it was done."""
         names = ("edition", "dry_run", "publish", "create", "skip_bad")
         choices = Options(**{name: options[name] for name in names}, user=_user(options["user"]), by_command=True)
-        undone = [name for name in options["files"] if not self._import(Path(name), choices)]
+        # What the process holds by now lives on: else all of it is searched for garbage again and again.
+        gc.collect()
+        gc.freeze()
+        try:
+            undone = [name for name in options["files"] if not self._import(Path(name), choices)]
+        finally:
+            gc.unfreeze()
         if undone:
             raise CommandError(f"Not all was done: see above for {', '.join(undone)}.")
 
