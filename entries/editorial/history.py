@@ -13,7 +13,7 @@ from django.db import connection, router
 from django.utils import timezone
 from reversion.models import Revision, Version
 
-from entries import models
+from entries import library, models
 
 FOLLOWED = (
     "team_links", "partner_links", "care_group_links", "theme_links",
@@ -79,7 +79,7 @@ def keep_many(entries: Iterable[models.Entry], user: Any, why: str) -> None:
     revision = Revision.objects.create(date_created=timezone.now(), user=user, comment=why)
     versions = list(_versions(revision, kept, NOT_KEPT))
     for name in FOLLOWED:
-        versions += _versions(revision, [row for entry in kept for row in getattr(entry, name).all()])
+        versions += _versions(revision, [row for entry in kept for row in library.rows_of(entry, name)])
     with connection.cursor() as cursor:
         # Plain SQL: to make a model instance of each costs more than to write it.
         cursor.executemany(PUT_VERSION, versions)
@@ -96,8 +96,11 @@ def _versions(revision: Revision, rows: Iterable[Any], without: Sequence[str] = 
     if not rows:
         return
     meta = rows[0]._meta
-    names = [field.name for field in (*meta.local_fields, *meta.local_many_to_many) if field.name not in without]
+    names = [field.name for field in meta.local_fields if field.name not in without]
+    # By hand: the serializer prepares a query for each row, even where they were read.
+    others = [field.name for field in meta.local_many_to_many if field.remote_field.through._meta.auto_created]
     kind, database = ContentType.objects.get_for_model(meta.model), router.db_for_write(meta.model)
     for row, data in zip(rows, serializers.serialize("python", rows, fields=names), strict=True):
+        data["fields"] |= {name: [other.pk for other in library.rows_of(row, name)] for name in others}
         told = json.dumps([data], cls=DjangoJSONEncoder, ensure_ascii=False)
         yield revision.pk, kind.pk, str(row.pk), database, "json", told, str(row)

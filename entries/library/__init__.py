@@ -6,7 +6,7 @@ Read with `read()`, which answers with frozen shapes; write inside `writing()`. 
 from entries.library.books import OTHER_NAME
 from entries.library.building import forget
 from entries.library.bulk import EntryWrite, save_contacts, save_entries, save_found
-from entries.library.document import FORMAT, compose, with_rows
+from entries.library.document import FORMAT, compose, rows_of, with_rows
 from entries.library.indexing import build_if_empty, rebuild_search
 from entries.library.likeness import NearDuplicate, ToldAlready, near_duplicates, nearest_to, told_already
 from entries.library.lookup import Gone, Missing, Moved
@@ -50,6 +50,6 @@ __all__ = [
     "Part", "PartPage", "Reading", "Results", "Selection", "Site", "Story", "ToldAlready", "Way", "build_if_empty",
     "compose", "forget", "is_out", "is_visible", "near_duplicates", "nearest_to", "next_due", "note_entry",
     "note_names", "note_synonyms", "note_token", "preview", "publish_document", "read", "rebuild_search",
-    "refresh_noted", "rewrite_live", "save_contacts", "save_entries", "save_found", "settle_left_over", "showing",
-    "told_already", "visible", "with_rows", "writing",
+    "refresh_noted", "rewrite_live", "rows_of", "save_contacts", "save_entries", "save_found", "settle_left_over",
+    "showing", "told_already", "visible", "with_rows", "writing",
 ]  # fmt: skip

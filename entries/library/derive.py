@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from entries.library.addresses import entry_address
+from entries.library.document import rows_of
 from entries.models import Entry, Kind, Organisation, SectionStyle, Team
 from entries.text.folding import sort_key
 
@@ -51,7 +52,7 @@ def _facets(entry: Entry, document: dict[str, Any], teams: list[Team], partners:
     h theme, t team, p an organisation named; s and d change with status and date.
     """
     own = teams[0].organisation if teams else None
-    groups = _tags(entry.care_group_links)
+    groups = _tags(entry, "care_group_links")
     tokens = [
         f"s:{entry.status}",
         f"d:{entry.published_at:%Y%m%d%H%M%S}" if entry.published_at else "d:",
@@ -61,14 +62,14 @@ def _facets(entry: Entry, document: dict[str, Any], teams: list[Team], partners:
     tokens += [f"e:{entry.edition_id}", f"m:{groups[0].pk if groups else NO_PART}"] if entry.edition_id else []
     tokens += [f"n:{own.pk}"] if own else []
     tokens.append(f"r:{own.region_slug if own else 'national-or-no-region'}")
-    tokens += [f"g:{tag.pk}" for tag in groups] + [f"h:{tag.pk}" for tag in _tags(entry.theme_links)]
+    tokens += [f"g:{tag.pk}" for tag in groups] + [f"h:{tag.pk}" for tag in _tags(entry, "theme_links")]
     tokens += [f"t:{team.pk}" for team in teams]
     tokens += sorted({f"p:{one.pk}" for one in [team.organisation for team in teams] + [one for _, one in partners]})
     return f" {' '.join(tokens)} "
 
 
-def _tags(links: Any) -> list[Any]:
-    return sorted((link.tag for link in links.all()), key=lambda tag: (tag.order, tag.slug))
+def _tags(entry: Entry, links: str) -> list[Any]:
+    return sorted((link.tag for link in rows_of(entry, links)), key=lambda tag: (tag.order, tag.slug))
 
 
 def _card(
@@ -88,8 +89,8 @@ def _card(
         "teams": [[team.slug, team.name, team.note, team.organisation.slug, team.organisation.name] for team in teams],
         "organisation": [own.slug, own.name, own.short_name or own.name] if own else None,
         "partners": [[role, one.name] for role, one in partners],
-        "care_groups": [[tag.slug, tag.name] for tag in _tags(entry.care_group_links)],
-        "themes": [[tag.slug, tag.name] for tag in _tags(entry.theme_links)],
+        "care_groups": [[tag.slug, tag.name] for tag in _tags(entry, "care_group_links")],
+        "themes": [[tag.slug, tag.name] for tag in _tags(entry, "theme_links")],
         "edition": [edition.slug, edition.title, edition.short_title or edition.slug] if edition else None,
         "style": document["section_style"] or (edition.section_style if edition else SectionStyle.BIG_BOOK),
         "published": localtime(entry.published_at).date().isoformat() if entry.published_at else "",

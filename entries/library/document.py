@@ -21,15 +21,27 @@ LINES = (
 DATES = ("period_start", "period_end", "last_confirmed", "event_start", "event_end")
 
 
-def with_rows(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    """The entries with all that a document and a card need, in a fixed number of queries."""
+def with_rows(entries: QuerySet[Entry], *, as_lists: bool = False) -> QuerySet[Entry]:
+    """The entries with all that a document and a card need, in a fixed number of queries.
+
+    With `as_lists` only `rows_of()` finds it: for many entries, as a list costs far less than a queryset that is kept.
+    """
+    read: dict[str, QuerySet[Any] | None] = {
+        "team_links": EntryTeam.objects.select_related("team__organisation"),
+        "partner_links": EntryPartner.objects.select_related("organisation"),
+        "care_group_links": EntryCareGroup.objects.select_related("tag"),
+        "theme_links": EntryTheme.objects.select_related("tag"),
+        **dict.fromkeys(("figures", "quotes", "lessons", "resources", "pictures", "updates", "same_project")),
+    }
     return entries.select_related("edition", "contact").prefetch_related(
-        Prefetch("team_links", EntryTeam.objects.select_related("team__organisation")),
-        Prefetch("partner_links", EntryPartner.objects.select_related("organisation")),
-        Prefetch("care_group_links", EntryCareGroup.objects.select_related("tag")),
-        Prefetch("theme_links", EntryTheme.objects.select_related("tag")),
-        "figures", "quotes", "lessons", "resources", "pictures", "updates", "same_project",
-    )  # fmt: skip
+        *(Prefetch(name, rows, to_attr=f"{name}_read" if as_lists else None) for name, rows in read.items())
+    )
+
+
+def rows_of(entry: Entry, name: str) -> Iterable[Any]:
+    """The rows of an entry as `with_rows()` read them; else they are asked for."""
+    read: list[Any] | None = getattr(entry, f"{name}_read", None)
+    return getattr(entry, name).all() if read is None else read
 
 
 def compose(entry: Entry) -> dict[str, Any]:
@@ -41,24 +53,26 @@ def compose(entry: Entry) -> dict[str, Any]:
         "title_is_ours": entry.title_is_ours,
         "is_supplier_account": entry.is_supplier_account,
         "sections": {name: html for name in SECTIONS if (html := clean_html(getattr(entry, name)))},
-        "teams": [link.team.key for link in entry.team_links.all()],
-        "partners": [[link.role, link.organisation.key] for link in entry.partner_links.all()],
-        "figures": _rows(entry.figures.all(), "value", "label"),
-        "quotes": _rows(entry.quotes.all(), "words", "speaker", "role"),
-        "lessons": _rows(entry.lessons.all(), "kind", "text"),
-        "resources": [_resource(row) for row in entry.resources.all()],
+        "teams": [link.team.key for link in rows_of(entry, "team_links")],
+        "partners": [[link.role, link.organisation.key] for link in rows_of(entry, "partner_links")],
+        "figures": _rows(rows_of(entry, "figures"), "value", "label"),
+        "quotes": _rows(rows_of(entry, "quotes"), "words", "speaker", "role"),
+        "lessons": _rows(rows_of(entry, "lessons"), "kind", "text"),
+        "resources": [_resource(row) for row in rows_of(entry, "resources")],
         "pictures": [
             {**row, "file": picture.file.name, "width": picture.width, "height": picture.height}
             for picture, row in zip(
-                entry.pictures.all(), _rows(entry.pictures.all(), "alt", "decorative", "caption", "credit"), strict=True
+                rows_of(entry, "pictures"),
+                _rows(rows_of(entry, "pictures"), "alt", "decorative", "caption", "credit"),
+                strict=True,
             )
         ],
         "updates": [
             {"key": row.key, "date": _iso(row.date), "title": clean_line(row.title), "html": clean_html(row.text)}
-            for row in entry.updates.all()
+            for row in rows_of(entry, "updates")
         ],
         "contact": _contact(entry.contact),
-        "same_project": sorted(other.key for other in entry.same_project.all()),
+        "same_project": sorted(other.key for other in rows_of(entry, "same_project")),
     }
 
 

@@ -141,7 +141,7 @@ def rewrite_live(entry_pk: int, rewrite: Rewrite) -> None:
 def refresh_noted() -> list[Entry]:
     """Refresh what was noted so far, so that a long `writing()` need not remember all of it until its end.
 
-    Gives back the entries as they were read for that (`with_rows`).
+    Gives back the entries as they were read for that (`with_rows`, as lists).
     """
     scope = _scope.get()
     if scope is None:
@@ -183,7 +183,8 @@ def _refreshed(scope: Scope) -> Iterator[list[Entry]]:
         scope.entries.update(dict.fromkeys(showing(token)))
     todo = iter(scope.entries)
     while batch := list(islice(todo, BATCH)):
-        entries = list(with_rows(Entry.objects.filter(pk__in=batch)).select_related("edition__organisation"))
+        wanted = with_rows(Entry.objects.filter(pk__in=batch), as_lists=True)
+        entries = list(wanted.select_related("edition__organisation"))
         scope.shown |= _refresh(entries, scope)
         yield entries
     scope.tokens.clear()
