@@ -57,11 +57,8 @@ class Again:
         """The first entry that is not given yet; "" for a row that is none."""
         if not there:
             return ""
-        organisation = (
-            self.names.find(Organisation, " ".join(draft.organisation.split()))
-            if draft.organisation
-            else self.names.site
-        )
+        text = " ".join(draft.organisation.split())
+        organisation = self.names.find(Organisation, text) if text else self.names.site
         teams = [self.names.find(Team, name, organisation) for name in draft.teams] if organisation else []
         asked = draft.edition or self.edition
         books = {None, book.pk if (book := self.names.find(Edition, asked)) else 0} if asked else None

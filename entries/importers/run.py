@@ -20,6 +20,7 @@ from entries.importers.plan import Plan, Planner
 from entries.importers.readers import KNOWN, STREAMED, reader_for
 from entries.importers.save import save_plans
 from entries.models import Edition
+from entries.text.wording import counted
 
 BATCH = 200
 KEPT = " The file is kept at the desk, under “Files brought in”."
@@ -90,7 +91,7 @@ def import_file(
                 for problem in plan:
                     report(problem)
     if again.told:
-        rows = "1 row without a slug is" if again.told == 1 else f"{again.told:,} rows without a slug are"
+        rows = counted(again.told, "row without a slug is", "rows without a slug are")
         checked.notes.append(f"{rows} in the library already, by title and team: no second entry is made")
     checked.made = sorted(f"{ref.kind} “{ref.name}”" for ref in planner.names.new)
     if options.dry_run or (checked.bad and not options.skip_bad):
@@ -146,9 +147,10 @@ def _write(file: _File, planner: Planner, progress: Progress) -> None:
         for plans in _batches(file.new, again, planner, "saved", progress):
             if todo := [plan for plan in plans if isinstance(plan, Plan) and not plan.is_idle]:
                 save_plans(todo, planner.slugs, user, why)
-                if not file.drafts:
-                    sheet.keep(todo)
-            made += plans if file.drafts else []
+            if file.drafts:
+                made += plans
+            elif todo:
+                sheet.keep(todo)
         if made or any(there.differs for there in file.there.values()):
             _keep(file, made, planner.options)
 

@@ -11,7 +11,7 @@ from entries.library.placed import cards
 from entries.library.selection import FACETS, Selection
 from entries.library.shapes import Card, Chip, Facet, FacetValue, Results
 from entries.models import REGION_NAMES, IndexedDocument, Kind, Outcome
-from entries.search.tables import rows_of
+from entries.search.tables import rows_by_key
 from entries.text.markup import trusted_excerpt
 
 SHORTEST_NAME = 60
@@ -66,7 +66,7 @@ def marked(catalogue: Catalogue, shown: Sequence[int], own: str, asked: Asked | 
     found = cards(catalogue, shown, own)
     if asked is None or not found:
         return found
-    passages = dict(rows_of(IndexedDocument, "number, passages", [card.entry_id for card in found]))
+    passages = dict(rows_by_key(IndexedDocument, "number, passages", [card.entry_id for card in found]))
     return tuple(
         replace(
             card,

@@ -17,7 +17,7 @@ from entries.search.bitmaps import bitmap
 from entries.search.codes import BLOCK, BLOCK_BITS, saturation, unpack
 from entries.search.lanes import greater, numbers, spread
 from entries.search.query import Concept, Form, Query
-from entries.search.tables import Posting, rows_of
+from entries.search.tables import Posting, rows_by_key
 
 IDF_SCALE = 1000
 HIDDEN = -1
@@ -137,7 +137,7 @@ def postings_of(terms: Iterable[str], among: Field) -> dict[str, Having]:
     wanted = set(terms)
     found = {term: having for term in wanted if (having := among.kept.get(term))}
     rows: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for term, block, data in rows_of(Posting, "term, block, data", wanted - found.keys()):
+    for term, block, data in rows_by_key(Posting, "term, block, data", wanted - found.keys()):
         for all_of_it, some in zip(rows[term], placed(block, data, among), strict=True):
             all_of_it.extend(some)
     for term, (places, worths) in rows.items():

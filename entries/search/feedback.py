@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from entries.search.bm25 import HIDDEN, Field, Scores, idf, placed
 from entries.search.codes import SCALE, block_of, place_in_block, saturation, terms_of, unpack
 from entries.search.documents import Document, read_document
-from entries.search.tables import IndexedDocument, Posting, rows_of
+from entries.search.tables import IndexedDocument, Posting, rows_by_key
 
 CANDIDATES = 60
 TERMS = 20
@@ -89,7 +89,7 @@ def _weights(hits: Mapping[int, int], among: Field) -> dict[str, int]:
     worth = saturation(among.average)
     most = max(hits.values(), default=1)
     weights: dict[str, int] = defaultdict(int)
-    for number, codes in rows_of(IndexedDocument, "number, codes", hits):
+    for number, codes in rows_by_key(IndexedDocument, "number, codes", hits):
         share = hits[number] * UNIT // most
         for term, code in terms_of(codes).items():
             weights[term] += worth[code] * share // SCALE
@@ -103,7 +103,7 @@ def _rows(terms: Iterable[str], among: Field) -> tuple[dict[str, int], dict[str,
     """
     rows: dict[str, list[Row]] = defaultdict(list)
     wanted = set(terms) - among.telling_little
-    for term, block, data in rows_of(Posting, "term, block, data", wanted):
+    for term, block, data in rows_by_key(Posting, "term, block, data", wanted):
         rows[term].append((block, data))
     having = {term: sum(len(data) for _, data in some) // BYTES for term, some in rows.items()}
     most = max(1, among.size // COMMON)

@@ -70,7 +70,7 @@ class WordShape(models.Model):
         return self.shape
 
 
-def rows_of(table: type[models.Model], columns: str, wanted: Collection[Any]) -> list[tuple[Any, ...]]:
+def rows_by_key(table: type[models.Model], columns: str, wanted: Collection[Any]) -> list[tuple[Any, ...]]:
     """These columns of the rows whose first column is one of `wanted`. One query, none when nothing is wanted.
 
     As plain SQL: a queryset of the same rows takes .3 ms more, and a search asks for two.
