@@ -65,7 +65,6 @@ MIDDLEWARE = [
     "entries.serving.apart.ApartMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "entries.serving.conditional.UnchangedMiddleware",
     "entries.serving.coding.GzipMiddleware",
     "entries.serving.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

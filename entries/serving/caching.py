@@ -61,8 +61,8 @@ def public_file(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     @wraps(view)
     def file(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         forget_cookies(request)
-        request.reading = getattr(request, "reading", None) or library.read()
-        etag = etag_of(state_of(request.reading), address_of(request))
+        request.reading = library.read()
+        etag = etag_of(state_of(request.reading), address_of(request.META))
         answer: HttpResponseBase | None = not_modified(request, etag)
         if answer is None:
             try:
@@ -86,8 +86,8 @@ def _page(view: View, beside: Callable[..., str]) -> View:
     @wraps(view)
     def page(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         forget_cookies(request)
-        request.reading = getattr(request, "reading", None) or library.read()
-        held, address = state_of(request.reading), address_of(request)
+        request.reading = library.read()
+        held, address = state_of(request.reading), address_of(request.META)
         request.searched = None
         if more := beside(request, **kwargs):
             address += f" {more}"

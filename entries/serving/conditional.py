@@ -1,19 +1,23 @@
 """ETags of public pages, and the short answer to who has the page as it still is."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 
 from entries import library
-from entries.serving.errors import wants_json
+from entries.serving.errors import is_json
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 SHOWN = (
     "CASEBOOK_NAME", "CASEBOOK_ORGANISATION", "CASEBOOK_CONTACT", "CASEBOOK_NHS_LOGO", "CASEBOOK_SEARCH_LOG",
@@ -26,9 +30,11 @@ def state_of(reading: library.Reading) -> str:
     return f"{reading.token} {_build()}"
 
 
-def address_of(request: HttpRequest) -> str:
-    """The whole address asked for. Raises DisallowedHost for a host that is none of ours."""
-    return f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+def address_of(environ: Environ) -> str:
+    """The whole address as it was asked for, from a request's `META` or before there is a request."""
+    scheme = f"{environ.get('wsgi.url_scheme')} {environ.get('HTTP_X_FORWARDED_PROTO', '')}"
+    path = f"{environ.get('SCRIPT_NAME', '')}{environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}"
+    return f"{scheme} {environ.get('HTTP_HOST', '')}{path}"
 
 
 def etag_of(state: str, address: str) -> str:
@@ -42,38 +48,46 @@ def not_modified(request: HttpRequest, etag: str) -> HttpResponse | None:
     if held in ("", "*"):  # `*` asks whether there is a page at all, which is not known yet
         return None
     answer: HttpResponse | None = get_conditional_response(request, etag=etag)
-    return _told(answer, etag, held) if answer else None
-
-
-def _told(answer: HttpResponse, etag: str, held: str) -> HttpResponse:
-    """The answer with what the page itself would say of its keeping; `held` is what the reader sent."""
-    answer["ETag"] = f"W/{etag}" if f"W/{etag}" in held else etag
-    answer["Cache-Control"] = "no-cache"
-    patch_vary_headers(answer, ["Accept-Encoding"])
+    if answer:
+        for name, value in _told(etag, held):
+            answer[name] = value
     return answer
 
 
-class UnchangedMiddleware:
-    """Answers who has the page as it still is, before anything else is done for the request.
+def _told(etag: str, held: str) -> list[tuple[str, str]]:
+    """What a 304 says: of its keeping, the same as the page itself; `held` is what the reader sent."""
+    named = f"W/{etag}" if f"W/{etag}" in held else etag
+    return [("ETag", named), ("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding")]
+
+
+class Unchanged:
+    """A WSGI application that answers who has the page as it still is, and leaves all others to the one it is given.
 
     An ETag follows from the state of the library and the address alone. Who sends the right one had it from that very
-    address, so no view is needed to tell. JSON is left to its views: its 304 bears a header of theirs.
+    address, so neither a view nor a request is needed to tell: to make one takes as long as all that is done here. The
+    page's other headers stay in force with the copy. JSON is left to its views: its 304 bears a header of theirs.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
+    def __init__(self, application: Application) -> None:
+        self.application = application
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The 304, or the answer of all that comes after."""
-        held = request.META.get("HTTP_IF_NONE_MATCH")
-        if held and request.method in ("GET", "HEAD") and not wants_json(request):
-            reading = library.read()
-            etag = etag_of(state_of(reading), address_of(request))
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """The 304, or the application's answer."""
+        held = environ.get("HTTP_IF_NONE_MATCH")
+        if held and environ["REQUEST_METHOD"] in ("GET", "HEAD") and not is_json(environ.get("PATH_INFO", "")):
+            etag = self._etag(environ)
             # A browser sends the one that it has; lists are for the views to read.
-            if held in (etag, f"W/{etag}"):
-                return _told(HttpResponseNotModified(), etag, held)
-            request.reading = reading  # type: ignore[attr-defined]
-        return self.get_response(request)
+            if etag and held in (etag, f"W/{etag}"):
+                start_response("304 Not Modified", _told(etag, held))
+                return []
+        return self.application(environ, start_response)
+
+    def _etag(self, environ: Environ) -> str:
+        """The page's ETag now; "" when the database does not answer, which the application can tell as a page."""
+        try:
+            return etag_of(state_of(library.read()), address_of(environ))
+        except DatabaseError:
+            return ""
 
 
 def _build() -> str:

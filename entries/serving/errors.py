@@ -32,9 +32,9 @@ BUSY = Problem(503, "busy", "Another file is being made. Try again in a few seco
 SERVER_ERROR = Problem(500, "server-error", "Something went wrong here. Try again in a few minutes.")
 
 
-def wants_json(request: HttpRequest) -> bool:
+def is_json(path: str) -> bool:
     """Whether the address is one of the JSON ones."""
-    return request.path_info.startswith("/api/")
+    return path.startswith("/api/")
 
 
 def as_json(problem: Problem, message: str = "") -> JsonResponse:
@@ -75,7 +75,7 @@ def busy(request: HttpRequest, seconds: int) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. Asks neither the database nor the request's context, which may be what failed."""
-    if wants_json(request):
+    if is_json(request.path_info):
         return as_json(SERVER_ERROR)
     try:
         page: str = render_to_string("entries/500.html", {"site": site_from_settings(), "nav": navigation()})
@@ -85,7 +85,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, problem: Problem, **context: Any) -> HttpResponse:
-    if wants_json(request):
+    if is_json(request.path_info):
         return as_json(problem)
     answer = render(request, f"entries/{problem.status}.html", context, status=problem.status)
     answer["Cache-Control"] = "no-cache"

@@ -28,7 +28,7 @@ def by_token(*purposes: str) -> Callable[[View], View]:
         @wraps(view)
         def page(request: HttpRequest, token: str, **named: str) -> HttpResponse:
             forget_cookies(request)
-            request.reading = getattr(request, "reading", None) or library.read()  # type: ignore[attr-defined]
+            request.reading = library.read()  # type: ignore[attr-defined]
             found = opened(token, *purposes)
             try:
                 answer = view(request, token, found, **named) if found else _ended(request)
