@@ -34,7 +34,7 @@ from entries.library.shapes import (
     Way,
     WholeBook,
 )  # fmt: skip
-from entries.library.single import story
+from entries.library.single import other_mentions, story
 from entries.library.suggesting import offered, related_themes, suggestions
 from entries.library.visibility import visible
 from entries.library.ways import organisation_page, organisations, tag_page, tags, team_page
@@ -173,6 +173,10 @@ class Reading:
     def story(self, slug: str) -> Story:
         """An entry in full, with its neighbours in the Book and similar ones. One query, more for a same project."""
         return story(self.catalogue, slug, self.own)
+
+    def other_mentions(self, story: Story, most: int) -> tuple[Card, ...]:
+        """The first of the other honourable mentions in an entry's part of its Book. At most one query."""
+        return other_mentions(self.catalogue, story, self.own, most)
 
     def books(self) -> tuple[Book, ...]:
         """The Books that are out, newest first."""

@@ -1,13 +1,15 @@
 """One entry in full: its live version, its place in the Book with its neighbours, and similar ones."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from entries.library import related
 from entries.library.catalogue import Catalogue
 from entries.library.lookup import raise_for_entry
-from entries.library.shapes import Book, Neighbour, Part, Story
+from entries.library.placed import cards
+from entries.library.shapes import Book, Card, Neighbour, Part, Story
 from entries.library.stories import story_of
 from entries.models import IndexedDocument, LiveVersion, Outcome
 
@@ -20,6 +22,19 @@ def story(catalogue: Catalogue, slug: str, own: str) -> Story:
     if place is None:
         raise_for_entry(slug, catalogue.place_at)
     return catalogue.stories.get(place) or catalogue.stories.put(place, _made(catalogue, place, own))
+
+
+def other_mentions(catalogue: Catalogue, story: Story, own: str, most: int) -> tuple[Card, ...]:
+    """The first of the other honourable mentions in the entry's part of its Book, in the Book's order.
+
+    One query for cards that are not kept.
+    """
+    if story.part is None:
+        return ()
+    here, mentions = catalogue.place_at[story.card.slug], catalogue.bits.get(f"o:{Outcome.MENTION}", 0)
+    order = catalogue.part_order(story.edition_slug, story.part.slug)
+    beside = (place for place in order if mentions >> place & 1 and place != here)
+    return cards(catalogue, islice(beside, most), own)
 
 
 def _made(catalogue: Catalogue, place: int, own: str) -> Story:

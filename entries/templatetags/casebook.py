@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from entries.library.shapes import Named
 from entries.serving import linked
 from entries.serving.context import page_address
-from entries.text.markup import check_boxes, in_scrollers, json_block, links, one_line, options
+from entries.text.markup import check_boxes, in_scrollers, json_block, link_items, links, one_line, options
 from entries.text.wording import counted
 
 register = template.Library()
@@ -76,6 +76,7 @@ def linked_names(names: Iterable[Named]) -> SafeString:
     return links((one.name, one.url) for one in names)
 
 
+register.filter("link_items", link_items)
 register.filter("options", options)
 register.filter("check_boxes", check_boxes)
 

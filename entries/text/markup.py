@@ -98,6 +98,15 @@ def links(pairs: Iterable[tuple[str, str]]) -> SafeString:
     return mark_safe(", ".join(f'<a href="{url}">{name}</a>' if url else name for name, url in named))
 
 
+def link_items(pairs: Iterable[tuple[str, str]]) -> SafeString:
+    """Names as items of a list, each a link to its address.
+
+    There may be a hundred, which took a third of their page when a template made them.
+    """
+    named = ((html.escape(name), html.escape(url)) for name, url in pairs)
+    return mark_safe("\n".join(f'<li><a href="{url}">{name}</a></li>' for name, url in named))
+
+
 def options(values: Iterable[str]) -> SafeString:
     """What a search box may offer, one option each."""
     return mark_safe("".join(f'<option value="{html.escape(value)}"></option>' for value in values))

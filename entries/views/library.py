@@ -5,8 +5,7 @@ from django.shortcuts import render
 
 from entries.filters import more_of, selection_of
 from entries.library.searched import searched
-from entries.library.selection import Selection
-from entries.library.shapes import Book, Card, Neighbour, Story, Way
+from entries.library.shapes import Book, Neighbour, Story, Way
 from entries.serving import PageRequest, public_page
 from entries.serving.context import page_address
 from entries.views.browsing import MOST_VALUES, listing
@@ -108,15 +107,7 @@ def canonical(request: HttpRequest) -> str:
     return request.build_absolute_uri(request.path)
 
 
-def _other_mentions(request: PageRequest, story: Story) -> tuple[Card, ...]:
-    """The other honourable mentions of the same part of the Book."""
-    if story.part is None:
-        return ()
-    beside = Selection(
-        edition=(story.edition_slug,),
-        care_group=(story.part.slug,),
-        outcome=("mention",),
-        sort="title",
-        page_size=MOST_MENTIONS,
-    )
-    return tuple(card for card in request.reading.results(beside).cards if card.slug != story.card.slug)
+def _other_mentions(request: PageRequest, story: Story) -> list[tuple[str, str]]:
+    """The other honourable mentions of the same part of the Book: words, the team's name first, and the address."""
+    others = request.reading.other_mentions(story, MOST_MENTIONS)
+    return [(f"{card.team} - {card.title}" if card.team else card.title, card.url) for card in others]

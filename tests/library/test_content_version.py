@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from entries import library
 from entries.editorial.actions import publish
 from entries.library import version
+from entries.models import Entry
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +101,7 @@ def test_a_save_outside_writing_is_settled_after_its_commit() -> None:
     assert version.current() > before
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_whoever_counts_queries_sees_this_one_and_gets_the_same_number() -> None:
     factories.published()
     unwatched = version.current()
@@ -115,6 +116,19 @@ def test_a_connection_that_the_database_dropped_is_opened_anew() -> None:
     before = version.current()
     drop_connection()
     assert version.current() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_pooler_that_hands_on_another_connection_costs_no_answer() -> None:
+    factories.published()
+    before = version.current()
+    for _ in range(2):
+        with connection.cursor() as cursor:
+            cursor.execute("DEALLOCATE ALL" if connection.vendor == "postgresql" else "SELECT 1")
+        assert version.current() == before
+    with transaction.atomic():
+        assert version.current() == before
+        assert Entry.objects.count() == 1
 
 
 def drop_connection() -> None:
