@@ -11,10 +11,20 @@ from django.templatetags.static import static
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from entries.library.shapes import Named
+from entries.library.shapes import Named, Related, Section
 from entries.serving import linked
 from entries.serving.context import page_address
-from entries.text.markup import check_boxes, in_scrollers, json_block, link_items, links, one_line, options
+from entries.text.markup import (
+    check_boxes,
+    definitions,
+    in_scrollers,
+    json_block,
+    link_items,
+    links,
+    one_line,
+    options,
+    sections,
+)  # fmt: skip
 from entries.text.wording import counted
 
 register = template.Library()
@@ -74,6 +84,24 @@ def rich(value: SafeString) -> SafeString:
 def linked_names(names: Iterable[Named]) -> SafeString:
     """Names as links to their pages, those that have one, with commas between."""
     return links((one.name, one.url) for one in names)
+
+
+@register.filter("definitions")
+def shown_definitions(rows: Iterable[tuple[str, Iterable[Named]]]) -> SafeString:
+    """Headings, each with the names that stand under it, in a list of definitions."""
+    return definitions((heading, linked_names(names)) for heading, names in rows)
+
+
+@register.filter("sections")
+def shown_sections(parts: Iterable[Section]) -> SafeString:
+    """Parts of a story, one after another."""
+    return sections((part.name, part.heading, rich(part.html)) for part in parts)
+
+
+@register.filter
+def similar(others: Iterable[Related]) -> SafeString:
+    """Similar projects as items of a list, each with the reason."""
+    return link_items((other.title, other.url, other.note) for other in others)
 
 
 register.filter("link_items", link_items)

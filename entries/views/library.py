@@ -107,7 +107,7 @@ def canonical(request: HttpRequest) -> str:
     return request.build_absolute_uri(request.path)
 
 
-def _other_mentions(request: PageRequest, story: Story) -> list[tuple[str, str]]:
-    """The other honourable mentions of the same part of the Book: words, the team's name first, and the address."""
+def _other_mentions(request: PageRequest, story: Story) -> list[tuple[str, str, str]]:
+    """The other honourable mentions of the same part of the Book as links: the team's name stands first."""
     others = request.reading.other_mentions(story, MOST_MENTIONS)
-    return [(f"{card.team} - {card.title}" if card.team else card.title, card.url) for card in others]
+    return [(f"{card.team} - {card.title}" if card.team else card.title, card.url, "") for card in others]

@@ -10,10 +10,13 @@ from entries.text.markup import (
     check_boxes,
     clean_html,
     deeper,
+    definitions,
+    link_items,
     links,
     options,
     paragraphs,
     plain_text,
+    sections,
     trusted,
     trusted_excerpt,
 )
@@ -74,6 +77,26 @@ def test_an_option_holds_no_more_than_its_text() -> None:
     assert options(["Rest", '"><script>']) == (
         '<option value="Rest"></option><option value="&quot;&gt;&lt;script&gt;"></option>'
     )
+
+
+def test_links_as_items_hold_no_more_than_their_texts() -> None:
+    found = link_items([("Rest & <b>", '/x/?a="b"&c', ""), ("Sleep", "/sleep/", "also <i>")])
+    assert found == (
+        '<li><a href="/x/?a=&quot;b&quot;&amp;c">Rest &amp; &lt;b&gt;</a></li>\n'
+        '<li><a href="/sleep/">Sleep</a><span>also &lt;i&gt;</span></li>'
+    )
+
+
+def test_definitions_escape_the_heading_and_keep_what_is_safe() -> None:
+    found = definitions([("Theme <b>", links([("A & B", "/a/")]))])
+    assert found == '<dt>Theme &lt;b&gt;</dt><dd><a href="/a/">A &amp; B</a></dd>'
+
+
+def test_a_section_without_a_heading_has_none() -> None:
+    found = sections([("aims", "What & why", trusted("<p>x</p>")), ('"><b>', "", trusted("<p>y</p>"))])
+    first, last = found.split("</div>\n")
+    assert first == '<div class="cb-section" id="aims">\n<h2 class="nhsuk-heading-m">What &amp; why</h2>\n<p>x</p>\n'
+    assert last == '<div class="cb-section" id="&quot;&gt;&lt;b&gt;">\n<p>y</p>\n</div>'
 
 
 def test_check_boxes_are_numbered_and_hold_no_more_than_their_texts() -> None:

@@ -165,9 +165,9 @@ class Story(Shape):
         return tuple(one for one in self.sections if one.name in ("aims", "actions"))
 
     @cached_property
-    def results(self) -> Section | None:
-        """The section that says what came of it."""
-        return next((one for one in self.sections if one.name == "results"), None)
+    def results(self) -> tuple[Section, ...]:
+        """The section that says what came of it, if there is one."""
+        return tuple(one for one in self.sections if one.name == "results")
 
     @cached_property
     def closing(self) -> tuple[Section, ...]:
