@@ -3,20 +3,26 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from entries.search.query import Form
 from entries.search.terms import MARKS, PIECE, STOP, read
+from entries.search.variants import WHOLE
 
 LONGEST = 240
 LEAD = 60  # characters kept before the first match of a long passage
 ENOUGH = 2  # matches in a passage: more say no more
-AT_ONCE = 1000  # characters looked through before what was found is asked whether it is enough
+AT_ONCE = 4000  # characters looked through before what was found is asked whether it is enough
 BESIDE = 10  # characters between two words of a phrase
 HYPHENS = "-‐‑–"
-JOINING = (*HYPHENS, "&", " e ", " E ", " x ", " X ")
+JOINING = (*HYPHENS, "&")
+LONE = ("e", "x")  # letters that go before a word as if joined to it: `e rostering`
+DIPHTHONGS = ("ae", "oe")  # British for an `e` after these letters, or before an `m`: see variants.py
+BEFORE_DIPHTHONGS = frozenset(("", "an", "c", "f", "gyn", "hom", "man", "p", "pn"))
+LONG_STEM = 5
 CONNECTING = frozenset(f".,&{MARKS}{HYPHENS}")
 LONE_LETTER = re.compile(r"(?<!\w)[eExX] [^\W\d_]{3}")
 # Letters with accents as plain ones, one for one, so that places in a text stay what they are.
@@ -49,7 +55,14 @@ class Marker:
         self._phrases = [{stem for stem in stems if stem not in STOP} for stems in every if len(stems) > 1]
         self._stems = frozenset(self._single.union(*self._phrases))
         self._things = [self._stems.intersection(chain.from_iterable(forms)) for forms in things]
-        self._prefixes = _prefixes(self._stems)
+        self._known: dict[str, frozenset[str]] = {}
+        # What is looked for in a text: how words begin, how they do in other spelling, and what joins letters to them.
+        self._starts = _beginnings(self._stems)
+        self._spelt = {
+            other: [(start.replace("e", other, 1), start.index("e")) for start in self._starts if _may_be_spelt(start)]
+            for other in DIPHTHONGS
+        }
+        self._lone = [f" {letter} " for letter in LONE if any(start.startswith(letter) for start in self._starts)]
 
     def mark(self, text: str) -> str:
         """`text` escaped, with matches in `mark` tags."""
@@ -71,25 +84,36 @@ class Marker:
         start, end, matches = best
         return _cut(passages[start:end], [Match(m.start - start, m.end - start, m.stems) for m in matches])
 
-    def matches(self, text: str) -> list[Match]:
-        """Where `text` matches, in order. Words of a phrase count only near others of it."""
+    def matches(self, text: str, first: int = 0) -> list[Match]:
+        """Where `text` matches, in order, its first place being `first`. Words of a phrase count only near others."""
         found = []
-        for start in sorted(self._starts(text)):
+        for start in sorted(self._places(text)):
             piece = PIECE.match(text, start)
-            if piece and (stems := self._stems.intersection(read(piece[0]).terms)):
-                found.append(Match(start, piece.end(), stems))
+            if piece and (stems := self._stems_of(piece[0])):
+                found.append(Match(start + first, piece.end() + first, stems))
         if all(not match.stems.isdisjoint(self._single) for match in found):
             return found
         return [match for run in _runs(found) for match in self._counting(run)]
 
-    def _starts(self, text: str) -> set[int]:
+    def _stems_of(self, piece: str) -> frozenset[str]:
+        """Which of the query's stems a piece has; the same words come again and again."""
+        known = self._known.get(piece)
+        if known is None:
+            known = self._known[piece] = self._stems.intersection(read(piece).terms)
+        return known
+
+    def _places(self, text: str) -> set[int]:
         """Where pieces start that may match: those with a word that begins as a stem does, and joined ones."""
-        if not self._prefixes:
+        if not self._starts:
             return set()
         plain = text.lower() if text.isascii() else text.translate(PLAIN).lower()
         plain = plain if len(plain) == len(text) else text
-        places = [place for prefix in self._prefixes for place in _words_with(plain, prefix)]
-        places += [place for mark in JOINING if mark in text for place in _all(text, mark)]
+        places = [place for start in self._starts for place in _words_with(plain, start)]
+        for letters, starts in self._spelt.items():
+            # These letters are rare: to look for them takes less than to look for each beginning that has them.
+            found = _all(plain, letters) if starts else ()
+            places += [place - at for place in found for start, at in starts if plain.startswith(start, place - at)]
+        places += [place for mark in chain(JOINING, self._lone) if mark in plain for place in _all(plain, mark)]
         return {_start_of_piece(text, place) for place in places}
 
     def _counting(self, run: Sequence[Match]) -> Iterator[Match]:
@@ -103,7 +127,7 @@ class Marker:
         done = 0
         while done < len(passages):
             until = _end_of_line(passages, min(done + AT_ONCE, len(passages)))
-            matches = [Match(m.start + done, m.end + done, m.stems) for m in self.matches(passages[done:until])]
+            matches = self.matches(passages[done:until], done)
             while matches:
                 start, end = passages.rfind("\n", 0, matches[0].start) + 1, _end_of_line(passages, matches[0].end)
                 yield start, end, [match for match in matches if match.end <= end]
@@ -123,17 +147,48 @@ def _runs(matches: Sequence[Match]) -> Iterator[list[Match]]:
         yield run
 
 
-def _prefixes(stems: Iterable[str]) -> set[str]:
-    """How the words of stems begin, in every spelling: few letters, since what follows may differ (`paediatric`)."""
-    found = set()
-    for stem in stems:
-        start = stem[:1] if stem[0].isdigit() else stem[:3]
-        found |= {start, *(start.replace("e", other, 1) for other in ("ae", "oe") if "e" in start)}
+def _beginning(stem: str) -> str:
+    """How the words of a stem begin, in so few letters that what follows may differ: `using`, `tries`, `fibre`."""
+    if stem[0].isdigit():
+        return stem[:1]
+    if len(stem) < LONG_STEM:
+        return stem[: max(2, len(stem) - 1)]
+    return stem[:3] if stem[3] == "e" else stem[:4]
+
+
+@cache
+def _otherwise() -> dict[str, str]:
+    """How words of a stem begin that are spelt in a way of their own: `tyre` is read as `tire`."""
+    return {
+        term: _beginning(word) for word in WHOLE for term in read(word).terms if not word.startswith(_beginning(term))
+    }
+
+
+def _may_be_spelt(start: str) -> bool:
+    """Whether the first `e` of a beginning may be `ae` or `oe` in a text: in `pediatr` and `anem`, not in `health`."""
+    before, letter, after = start.partition("e")
+    return bool(letter) and (before in BEFORE_DIPHTHONGS or after[:1] in ("", "m"))
+
+
+def _beginnings(stems: Collection[str]) -> list[str]:
+    """How the words of these stems begin, without what begins as another does."""
+    otherwise = _otherwise()
+    found: list[str] = []
+    for start in sorted([*map(_beginning, stems), *(otherwise[stem] for stem in stems if stem in otherwise)]):
+        if not found or not start.startswith(found[-1]):
+            found.append(start)
     return found
 
 
-def _words_with(text: str, prefix: str) -> Iterator[int]:
-    return (place for place in _all(text, prefix) if place == 0 or not text[place - 1].isalnum())
+def _words_with(text: str, start: str) -> list[int]:
+    """Where words begin so. One loop, since this is most of what an excerpt takes."""
+    found = []
+    place = text.find(start)
+    while place >= 0:
+        if place == 0 or not text[place - 1].isalnum():
+            found.append(place)
+        place = text.find(start, place + 1)
+    return found
 
 
 def _end_of_line(text: str, place: int) -> int:

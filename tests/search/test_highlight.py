@@ -1,5 +1,6 @@
 """Marks and excerpts: always on escaped text."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from entries.search import Form, Marker, parse
 from entries.search.highlight import LONGEST
+from entries.search.terms import STOP
+from entries.search.variants import WHOLE
 
 
 def marker(q: str, **others: str) -> Marker:
@@ -34,6 +37,23 @@ def marker(q: str, **others: str) -> Marker:
 )
 def test_matches_are_marked(q: str, text: str, marked: str) -> None:
     assert marker(q).mark(text) == marked
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *({british, american} for british, american in WHOLE.items() if american not in STOP),
+        {"fibre", "fiber"}, {"litres", "liter"}, {"willful", "wilful"}, {"colour", "color"}, {"dialled", "dialed"},
+        {"anaemic", "anemic"}, {"uraemia", "uremia"}, {"haemorrhages", "hemorrhage"}, {"oesophagus", "esophagus"},
+        {"caesarean", "cesarean"}, {"foetus", "fetus"}, {"coeliac", "celiac"}, {"faeces", "feces"}, {"pneumonia"},
+        {"homoeopathy", "homeopathy"}, {"gynaecology", "gynecology"}, {"anaesthetist", "anesthetist"}, {"aetiology"},
+        {"paedophile", "pedophile"}, {"oestrogen", "estrogen"}, {"oedema", "edema"}, {"dyspnoea", "dyspnea"},
+        {"use", "using"}, {"try", "tries", "trying"}, {"age", "aged"}, {"die", "dies"}, {"seen"},
+    ],
+)  # fmt: skip
+def test_a_word_is_marked_in_every_spelling_and_form_that_is_found_by_it(words: set[str]) -> None:
+    text = " ".join(sorted(words))
+    assert [marker(word).mark(text) for word in words] == [re.sub(r"(\w+)", r"<mark>\1</mark>", text)] * len(words)
 
 
 def test_the_words_of_a_synonym_are_marked_where_they_stand_together() -> None:
