@@ -4,7 +4,8 @@ import time
 from typing import Any
 from weakref import WeakSet
 
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Case, F, Value, When
 
 from entries.models import ContentVersion
@@ -19,46 +20,53 @@ _prepared: "WeakSet[Any]" = WeakSet()
 
 def current() -> int:
     """The number now (one query); 0 before anything was published."""
+    own = connections[DEFAULT_DB_ALIAS]
     # Every public request asks this first, and an unchanged page asks nothing else. So this query is the connection's
     # health check too: Django would send another one before it.
-    connection.health_check_done = True  # type: ignore[attr-defined]
+    own.health_check_done = True  # type: ignore[attr-defined]
     try:
-        return _asked()
+        return _asked(own)
     except DatabaseError:
-        if connection.in_atomic_block or connection.is_usable():
+        if own.in_atomic_block or own.is_usable():
             raise
-        connection.close()  # dropped by the database since the last request; the next query opens another
-        return _asked()
+        own.close()  # dropped by the database since the last request; the next query opens another
+        return _asked(own)
 
 
-def _asked() -> int:
-    number = _asked_of_libpq()
+def _asked(own: BaseDatabaseWrapper) -> int:
+    number = None if own.queries_logged or own.execute_wrappers else _asked_of_driver(own)
     if number is None:
         # As SQL: a queryset costs several times as much.
-        with connection.cursor() as cursor:
+        with own.cursor() as cursor:
             cursor.execute(CURRENT)
             row = cursor.fetchone()
         number = row[0] if row else 0
     return number
 
 
-def _asked_of_libpq() -> int | None:
-    """The number, without a cursor between, which costs much beside an answer that a page is not modified.
+def _asked_of_driver(own: BaseDatabaseWrapper) -> int | None:
+    """The number, without a cursor of Django's, which costs much beside an answer that a page is not modified.
 
-    None on another database, when somebody counts queries, and when there is no answer: a cursor tells why. None in a
-    transaction too, which that would break: a pooler between may know nothing of what was prepared.
+    None when there is no answer: a cursor tells why. None in a transaction too, which an error would break.
     """
-    if connection.vendor != "postgresql" or connection.queries_logged or connection.execute_wrappers:
+    own.ensure_connection()
+    if own.in_atomic_block:
         return None
-    connection.ensure_connection()
-    if connection.in_atomic_block:
-        return None
-    link = connection.connection
-    with connection.wrap_database_errors:
-        if link not in _prepared:
-            link.pgconn.prepare(PREPARED, CURRENT.encode(), [])
-            _prepared.add(link)
-        found = link.pgconn.exec_prepared(PREPARED, [])
+    with own.wrap_database_errors:
+        return _of_libpq(own.connection) if own.vendor == "postgresql" else _of_sqlite(own.connection)
+
+
+def _of_sqlite(link: Any) -> int | None:
+    row = link.execute(CURRENT).fetchone()
+    return row[0] if row else None
+
+
+def _of_libpq(link: Any) -> int | None:
+    """What psycopg itself is built upon. A pooler between may know nothing of what was prepared, which is no answer."""
+    if link not in _prepared:
+        link.pgconn.prepare(PREPARED, CURRENT.encode(), [])
+        _prepared.add(link)
+    found = link.pgconn.exec_prepared(PREPARED, [])
     if not found.ntuples:
         _prepared.discard(link)
         return None
