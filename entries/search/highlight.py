@@ -91,9 +91,7 @@ class Marker:
             piece = PIECE.match(text, start)
             if piece and (stems := self._stems_of(piece[0])):
                 found.append(Match(start + first, piece.end() + first, stems))
-        if all(not match.stems.isdisjoint(self._single) for match in found):
-            return found
-        return [match for run in _runs(found) for match in self._counting(run)]
+        return [match for run in _runs(found) for match in self._counting(run)] if self._phrases else found
 
     def _stems_of(self, piece: str) -> frozenset[str]:
         """Which of the query's stems a piece has; the same words come again and again."""
@@ -116,8 +114,10 @@ class Marker:
         places += [place for mark in chain(JOINING, self._lone) if mark in plain for place in _all(plain, mark)]
         return {_start_of_piece(text, place) for place in places}
 
-    def _counting(self, run: Sequence[Match]) -> Iterator[Match]:
+    def _counting(self, run: Sequence[Match]) -> Iterable[Match]:
         """Of matches beside each other, those that count: single words, and words of a phrase that is there whole."""
+        if all(not match.stems.isdisjoint(self._single) for match in run):
+            return run
         there = set().union(*(match.stems for match in run))
         whole = self._single.union(*(phrase for phrase in self._phrases if phrase <= there))
         return (match for match in run if match.stems & whole)
@@ -209,7 +209,9 @@ def _start_of_piece(text: str, place: int) -> int:
         text[place - 1].isalnum() or (text[place - 1] in CONNECTING and place > 1 and text[place - 2].isalnum())
     ):
         place -= 1
-    return place - 2 if place > 1 and LONE_LETTER.match(text, place - 2) else place
+    # The pattern alone would do: this spares most of its uses.
+    lone = place > 1 and text[place - 2] in "eExX" and LONE_LETTER.match(text, place - 2)
+    return place - 2 if lone else place
 
 
 def _marked(text: str, matches: Sequence[Match]) -> str:
