@@ -42,6 +42,9 @@ TYPES = {
     "about": r"/about/",
     "accessibility": r"/accessibility/",
     "privacy": r"/privacy/",
+    "map": r"/map/",
+    "compare": r"/compare/",
+    "JSON, described": r"/api/v1/",
 }
 UNLISTED = {
     "browse, page 2": "/entries/?page=2",
@@ -50,6 +53,8 @@ UNLISTED = {
     "browse, no matches": "/entries/?q=zebra+xylophone",
     "browse, unknown value": "/entries/?theme=atlantis",
     "browse, all of a filter": "/entries/?more=theme",
+    "map, one theme": "/map/?theme=careers-and-training",
+    "compare, three": "/compare/?entry=volunteer-to-career&entry=hand-washing-songs&entry=nowhere&q=bank",
     "desk, sign in": "/admin/login/",
 }
 WITHDRAWN = "open-evening-careers-in-pharmacy"
