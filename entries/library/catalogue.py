@@ -13,7 +13,7 @@ from entries.library.kept import KeptShapes
 from entries.library.lexicon import Lexicon
 from entries.library.names import Names, read_names
 from entries.library.shapes import Book, Card, Story
-from entries.models import Edition, Organisation
+from entries.models import Edition, Organisation, Outcome
 from entries.search import Field
 from entries.search.bitmaps import places
 
@@ -68,6 +68,11 @@ class Catalogue:
     def offered(self) -> KeptShapes[tuple[str, ...]]:
         """What search boxes offer, by how many there is room for."""
         return KeptShapes(2)
+
+    @property
+    def mentions(self) -> int:
+        """The places of honourable mentions."""
+        return self.bits.get(f"o:{Outcome.MENTION}", 0)
 
     @cached_property
     def everything(self) -> int:

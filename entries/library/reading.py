@@ -39,7 +39,7 @@ from entries.library.suggesting import offered, related_themes, suggestions
 from entries.library.visibility import visible
 from entries.library.ways import organisation_page, organisations, tag_page, tags, team_page
 from entries.library.whole import parts_in_full
-from entries.models import NO_REGION, REGION_NAMES, Outcome, SlugKind
+from entries.models import NO_REGION, REGION_NAMES, SlugKind
 
 NEWEST = 5
 FIRST = 2  # titles named for each part on a Book's page
@@ -185,7 +185,7 @@ class Reading:
     def book(self, slug: str) -> Book:
         """One Book, each part with its first titles; raises Moved for an old slug. One query."""
         book = self._book(slug)
-        catalogue, mentions = self.catalogue, self.catalogue.bits.get(f"o:{Outcome.MENTION}", 0)
+        catalogue, mentions = self.catalogue, self.catalogue.mentions
         first = {
             part.slug: [place for place in catalogue.part_order(slug, part.slug) if not mentions >> place & 1][:FIRST]
             for part in book.parts

@@ -11,7 +11,7 @@ from entries.library.lookup import raise_for_entry
 from entries.library.placed import cards
 from entries.library.shapes import Book, Card, Neighbour, Part, Story
 from entries.library.stories import story_of
-from entries.models import IndexedDocument, LiveVersion, Outcome
+from entries.models import IndexedDocument, LiveVersion
 
 Standing = tuple[Book, Part]
 
@@ -31,7 +31,7 @@ def other_mentions(catalogue: Catalogue, story: Story, own: str, most: int) -> t
     """
     if story.part is None:
         return ()
-    here, mentions = catalogue.place_at[story.card.slug], catalogue.bits.get(f"o:{Outcome.MENTION}", 0)
+    here, mentions = catalogue.place_at[story.card.slug], catalogue.mentions
     order = catalogue.part_order(story.edition_slug, story.part.slug)
     beside = (place for place in order if mentions >> place & 1 and place != here)
     return cards(catalogue, islice(beside, most), own)
@@ -103,7 +103,7 @@ def _beside(catalogue: Catalogue, place: int, standing: Standing | None) -> tupl
     if standing is None:
         return None, None
     book, part = standing
-    mentions = catalogue.bits.get(f"o:{Outcome.MENTION}", 0)
+    mentions = catalogue.mentions
     kind = mentions >> place & 1
     order = catalogue.part_order(book.slug, part.slug)
     here = order.index(place)

@@ -18,7 +18,7 @@ def parts_in_full(
 
     `nested` is how many levels down the stories' own headings go.
     """
-    mentions = catalogue.bits.get(f"o:{Outcome.MENTION}", 0)
+    mentions = catalogue.mentions
     orders = {part.slug: catalogue.part_order(book.slug, part.slug) for part in parts}
     full = {slug: [place for place in order if not mentions >> place & 1] for slug, order in orders.items()}
     rest = {
@@ -52,5 +52,5 @@ def elsewhere(catalogue: Catalogue, edition: str, care_group: str) -> list[int]:
     if value is None or care_group == OTHER_SLUG:
         return []
     inside = catalogue.facets["edition"][edition].bits & value.bits & ~catalogue.parts[edition, care_group]
-    inside &= ~catalogue.bits.get(f"o:{Outcome.MENTION}", 0)
+    inside &= ~catalogue.mentions
     return sorted(places(inside), key=lambda place: catalogue.title_rank[place])

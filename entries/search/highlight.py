@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from entries.search.query import Form
 from entries.search.terms import MARKS, PIECE, STOP, read
-from entries.search.variants import WHOLE
+from entries.search.variants import LIGATURES, WHOLE, may_be_diphthong
 
 LONGEST = 240
 LEAD = 60  # characters kept before the first match of a long passage
@@ -20,8 +20,6 @@ BESIDE = 10  # characters between two words of a phrase
 HYPHENS = "-‐‑–"
 JOINING = (*HYPHENS, "&")
 LONE = ("e", "x")  # letters that go before a word as if joined to it: `e rostering`
-DIPHTHONGS = ("ae", "oe")  # British for an `e` after these letters, or before an `m`: see variants.py
-BEFORE_DIPHTHONGS = frozenset(("", "an", "c", "f", "gyn", "hom", "man", "p", "pn"))
 LONG_STEM = 5
 CONNECTING = frozenset(f".,&{MARKS}{HYPHENS}")
 LONE_LETTER = re.compile(r"(?<!\w)[eExX] [^\W\d_]{3}")
@@ -59,8 +57,10 @@ class Marker:
         # What is looked for in a text: how words begin, how they do in other spelling, and what joins letters to them.
         self._starts = _beginnings(self._stems)
         self._spelt = {
-            other: [(start.replace("e", other, 1), start.index("e")) for start in self._starts if _may_be_spelt(start)]
-            for other in DIPHTHONGS
+            other: [
+                (start.replace("e", other, 1), start.index("e")) for start in self._starts if may_be_diphthong(start)
+            ]
+            for other in LIGATURES
         }
         self._lone = [f" {letter} " for letter in LONE if any(start.startswith(letter) for start in self._starts)]
 
@@ -162,12 +162,6 @@ def _otherwise() -> dict[str, str]:
     return {
         term: _beginning(word) for word in WHOLE for term in read(word).terms if not word.startswith(_beginning(term))
     }
-
-
-def _may_be_spelt(start: str) -> bool:
-    """Whether the first `e` of a beginning may be `ae` or `oe` in a text: in `pediatr` and `anem`, not in `health`."""
-    before, letter, after = start.partition("e")
-    return bool(letter) and (before in BEFORE_DIPHTHONGS or after[:1] in ("", "m"))
 
 
 def _beginnings(stems: Collection[str]) -> list[str]:

@@ -24,6 +24,9 @@ DIPHTHONGS = re.compile(
     r"(?<=gyn)ae(?=c)|^oe(?=soph|dem|str)|(?<=^f)oe(?=t)|(?<=rrh)oe|(?<=^c)oe(?=li)|(?<=isch)ae|"
     r"^ae(?=tiol)|(?<=^f)ae(?=c)|(?<=^c)ae(?=sar|c)|(?<=man)oe(?=uv)|(?<=pn)oe|(?<=hom)oe(?=o)"
 )
+LIGATURES = ("ae", "oe")
+# What may stand before one of these in a word that begins so, by the rules above; or else an `m` follows.
+BEFORE_LIGATURES = frozenset(("", "an", "c", "f", "gyn", "hom", "man", "p", "pn"))
 WHOLE = {
     "ageing": "aging",
     "acknowledgement": "acknowledgment",
@@ -67,3 +70,9 @@ def one_spelling(word: str) -> str:
     if "ae" in word or "oe" in word:
         word = DIPHTHONGS.sub("e", word)
     return word
+
+
+def may_be_diphthong(start: str) -> bool:
+    """Whether the first `e` of a word's beginning may be spelt `ae` or `oe`: in `pediatr` and `anem`, not in `health`."""
+    before, letter, after = start.partition("e")
+    return bool(letter) and (before in BEFORE_LIGATURES or after[:1] in ("", "m"))
