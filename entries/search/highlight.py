@@ -56,12 +56,8 @@ class Marker:
         self._known: dict[str, frozenset[str]] = {}
         # What is looked for in a text: how words begin, how they do in other spelling, and what joins letters to them.
         self._starts = _beginnings(self._stems)
-        self._spelt = {
-            other: [
-                (start.replace("e", other, 1), start.index("e")) for start in self._starts if may_be_diphthong(start)
-            ]
-            for other in LIGATURES
-        }
+        spelt = [start for start in self._starts if may_be_diphthong(start)]
+        self._spelt = {other: [(one.replace("e", other, 1), one.index("e")) for one in spelt] for other in LIGATURES}
         self._lone = [f" {letter} " for letter in LONE if any(start.startswith(letter) for start in self._starts)]
 
     def mark(self, text: str) -> str:

@@ -73,6 +73,6 @@ def one_spelling(word: str) -> str:
 
 
 def may_be_diphthong(start: str) -> bool:
-    """Whether the first `e` of a word's beginning may be spelt `ae` or `oe`: in `pediatr` and `anem`, not in `health`."""
+    """Whether the first `e` of a beginning may be spelt `ae` or `oe`: in `pediatr` and `anem`, not in `health`."""
     before, letter, after = start.partition("e")
     return bool(letter) and (before in BEFORE_LIGATURES or after[:1] in ("", "m"))
