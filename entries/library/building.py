@@ -49,9 +49,12 @@ SLUG_KINDS = {
 _kept: Catalogue | None = None
 
 
-def current(at: datetime) -> Catalogue:
-    """The catalogue for `at`; one query when the kept one still holds."""
+def current(at: datetime, lately: bool = False) -> Catalogue:
+    """The catalogue for `at`; one query when the kept one still holds, and with `lately` often none."""
     global _kept
+    kept = _kept
+    if lately and kept is not None and kept.holds(version.lately(), at):
+        return kept
     number = version.current()  # before the data: what is read after it is at least as new
     kept = _kept
     if kept is None or not kept.holds(number, at):
@@ -64,6 +67,7 @@ def forget() -> None:
     """Drop what this process keeps. For tests, which take content back without a write."""
     global _kept
     _kept = None
+    version.forget()
 
 
 def build(number: int, at: datetime) -> Catalogue:

@@ -45,10 +45,14 @@ NEWEST = 5
 FIRST = 2  # titles named for each part on a Book's page
 
 
-def read(at: datetime | None = None) -> "Reading":
-    """Open the library as it may be seen at `at` (now). One query, more only when something changed."""
+def read(at: datetime | None = None, *, lately: bool = False) -> "Reading":
+    """Open the library as it may be seen at `at` (now). One query, more only when something changed.
+
+    With `lately` a write of the last hundredth of a second may be missed, which saves most queries where thousands
+    ask in a second; but not one that somebody was told of (`version.lately`).
+    """
     at = at or timezone.now()
-    return Reading(building.current(at), at)
+    return Reading(building.current(at, lately), at)
 
 
 @dataclass(frozen=True)

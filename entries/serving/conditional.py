@@ -85,7 +85,7 @@ class Unchanged:
     def _etag(self, environ: Environ) -> str:
         """The page's ETag now; "" when the database does not answer, which the application can tell as a page."""
         try:
-            return etag_of(state_of(library.read()), address_of(environ))
+            return etag_of(state_of(library.read(lately=True)), address_of(environ))
         except DatabaseError:
             return ""
 

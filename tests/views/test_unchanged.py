@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from casebook.wsgi import application, readers_and_desk
 from entries.editorial.actions import publish
+from entries.library import version
 from entries.serving.conditional import Unchanged
 from tests import factories
 
@@ -60,11 +61,29 @@ def test_who_has_the_page_as_it_is_gets_what_the_view_would_say(path: str, metho
     assert short.headers == {name: viewed[name] for name in ("ETag", "Cache-Control", "Vary")}
 
 
-def test_it_asks_one_query() -> None:
+def test_it_asks_one_query_at_most() -> None:
     etag = Answered("/entries/").headers["ETag"]
     with CaptureQueriesContext(connection) as asked:
         assert Answered("/entries/", HTTP_IF_NONE_MATCH=etag).status == 304
     assert len(asked) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asked_again_at_once_it_asks_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(version, "GOOD_FOR", 60)
+    etag = Answered("/entries/").headers["ETag"]
+    with CaptureQueriesContext(connection) as asked:
+        assert Answered("/entries/", HTTP_IF_NONE_MATCH=etag).status == 304
+    assert len(asked) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_write_is_known_to_all_when_it_returns(monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = factories.entry("Cards")
+    monkeypatch.setattr(version, "GOOD_FOR", 0.5)
+    etag = Answered("/entries/").headers["ETag"]
+    publish(draft)
+    assert Answered("/entries/", HTTP_IF_NONE_MATCH=etag).status == 200
 
 
 def test_after_a_write_the_page_comes_whole() -> None:
