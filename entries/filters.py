@@ -16,7 +16,8 @@ LONGEST_WORDS = 2000
 # One more than the longest slug there can be: a value cut here still matches nothing.
 LONGEST_SLUG = 121
 FAR_PAST_THE_END = 10**9
-CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# Those that turn the direction of text would turn our own beside it too.
+CONTROL = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 PAGE_SIZE = Selection().page_size
 
 

@@ -7,17 +7,18 @@ from functools import cached_property
 from heapq import nlargest
 
 from entries.library.catalogue import Catalogue
-from entries.search import HIDDEN, Form, Marker, Query, Ranked, find, learned, parse, rank
+from entries.library.respelling import respelt
+from entries.search import HIDDEN, Marker, Query, Ranked, find, learned, parse, rank
 from entries.search.bitmaps import among, bitmap, places
 from entries.search.lanes import at_least
-from entries.search.spelling import corrections
-from entries.search.terms import stem
 
 BEST = 8
 SAMPLE = 8  # the newest one in so many tell which of all cannot be among the best
 RANK_BITS = 32
 RANKS = (1 << RANK_BITS) - 1
 LEARNED_FOR = 200  # places of those with only some of the words that learning puts in order
+# Not after a single letter: `e-learning` is not about what has an `e` and learning.
+HYPHEN = re.compile(r"(?<=[^\W_]{2})[‐‑–-](?=[^\W_])")
 KEPT_AS_RANKED = 2  # without an entry that has all the words, learning leaves the first two where they are
 
 
@@ -106,7 +107,10 @@ def ask(catalogue: Catalogue, text: str) -> Asked | None:
     asked = _answer(catalogue, query)
     if asked.full or not asked.ranked.missing:
         return asked
-    better = corrected(catalogue, text, asked.ranked)
+    apart = HYPHEN.sub(" ", text)
+    if apart != text and (parted := _answer(catalogue, parse(apart, catalogue.lexicon.synonyms))).full:
+        return parted
+    better = respelt(catalogue, text, asked.ranked.missing)
     if not better:
         return asked
     if asked.partly:
@@ -121,21 +125,3 @@ def _answer(catalogue: Catalogue, query: Query) -> Asked:
     pinned = tuple(place for pk in catalogue.lexicon.pinned(query) if (place := catalogue.field.place_of(pk)) != HIDDEN)
     raised = bitmap(pinned, size)
     return Asked(catalogue, query, ranked, ranked.full | raised, ranked.some & ~ranked.full & ~raised, pinned)
-
-
-def corrected(catalogue: Catalogue, text: str, ranked: Ranked) -> str:
-    """The query with its unknown words corrected to words that some visible entry has; "" when none can be."""
-    unknown = [concept.surface for concept in ranked.missing if concept.surface]
-    found = corrections(unknown)
-    stems = {stem(one.word) for some in found.values() for one in some}
-    seen = find([Form((one,)) for one in stems], catalogue.field) if stems else {}
-    better = text
-    for word, some in found.items():
-        best = next((one.word for one in some if Form((stem(one.word),)) in seen), None)
-        if best is not None:
-            better = _replaced(better, word, best)
-    return better if better != text else ""
-
-
-def _replaced(text: str, word: str, better: str) -> str:
-    return re.sub(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", better, text, flags=re.I)

@@ -18,6 +18,12 @@ class Lexicon:
     synonyms: Mapping[Stems, tuple[Stems, ...]]
     bets: Mapping[frozenset[Stems], tuple[int, ...]]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The stems of every word that a synonym has on either side."""
+        taught = [stems for one, others in self.synonyms.items() for stems in (one, *others)]
+        return frozenset(word for stems in taught for some in stems for word in some.split())
+
     def pinned(self, query: Query) -> tuple[int, ...]:
         """The entries that stand first for a query."""
         return self.bets.get(_key(query), ())

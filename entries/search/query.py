@@ -4,13 +4,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from entries.search.terms import LONGEST, Piece, is_shouted, phrase_words, pieces, stem
+from entries.search.terms import LETTER, LONGEST, STOP, Piece, Word, is_shouted, phrase_words, pieces, stem
 
 MOST_WORDS = 32
 QUOTES = '"“”„«»'
 PART = re.compile(
-    rf"(?P<minus>(?<!\S)-(?=[^\W_{QUOTES}]|[{QUOTES}]))?(?:[{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}]|[^\s{QUOTES}]+)"
+    rf"(?P<minus>(?<!\S)-(?=[^\W_{QUOTES}]|[{QUOTES}]))?(?:[{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}]|(?:{LETTER})?[^\s{QUOTES}]+)"
 )
+# What may be an acronym, and with an s its plural: the stem of `staff` is no other, but `gps` and `hcas` keep theirs.
+LIKE_AN_ACRONYM = re.compile(r"[^\W\d_aeiouy]{1,3}[^\W\d_aeiouys]|[^\W\d_aeiouy]{2,3}[aeiou]")
+# What these are in a query's capitals; of others that say nothing capitals only say it louder.
+WORDS_AS_ACRONYMS = frozenset(("all", "am", "it", "me", "us", "who"))
+# What stands at the one end of a compound: `well being`, `off duty`, `hand over`.
+PARTICLES = frozenset(("being", "down", "off", "on", "out", "over", "up"))
 Stems = tuple[str, ...]
 Synonyms = Mapping[Stems, Sequence[Stems]]
 
@@ -61,18 +67,28 @@ class Query:
 
 
 def parse(text: str, synonyms: Synonyms | None = None) -> Query:
-    """Read a query. Anything can be read; at most 32 words count."""
+    """Read a query. Anything can be read; at most 32 words count.
+
+    `AND` and `OR` between words say nothing here, since who has all of them comes first; `NOT` is a minus.
+    """
     wanted: list[Concept] = []
     excluded: list[Concept] = []
     typed: list[str] = []
+    refused = False
     for part in PART.finditer(text.lower() if is_shouted(text) else text):
+        if part[0] in ("AND", "OR", "NOT"):
+            refused = part[0] == "NOT"
+            continue
         quoted = part["quoted"]
         concepts = _plain(part[0]) if quoted is None else _exact(quoted)
-        if part["minus"]:
+        if part["minus"] or refused:
             excluded += concepts
         elif concepts:
             wanted += concepts
             typed += [part[0]] if quoted is not None else [part[0][start:end] for start, end, _ in pieces(part[0])]
+        refused = False
+    if not wanted and not excluded and text != text.lower():
+        return parse(text.lower(), synonyms)  # `OR` alone is a word
     return Query(
         concepts=_extended(_required(wanted[:MOST_WORDS]), synonyms or {}),
         excluded=_required(excluded[:MOST_WORDS]),
@@ -96,7 +112,17 @@ def _concepts(piece: Piece) -> Iterator[Concept]:
         yield Concept(Form((piece.joined,)), (Form(parts),) if len(parts) > 1 else ())
     else:
         for word in piece.words:
-            yield Concept(Form((word.term,)), required=word.indexed, surface=word.surface)
+            required = word.indexed and (word.surface not in STOP or word.surface in WORDS_AS_ACRONYMS)
+            yield Concept(Form((word.term,)), _in_the_other_number(word), required, word.surface)
+
+
+def _in_the_other_number(word: Word) -> tuple[Form, ...]:
+    if not word.indexed:
+        return ()
+    if LIKE_AN_ACRONYM.fullmatch(word.surface):
+        return (Form((stem(f"{word.surface}s"),)),)
+    one = word.surface.removesuffix("s")
+    return (Form((stem(one),)),) if one != word.surface and LIKE_AN_ACRONYM.fullmatch(one) else ()
 
 
 def _exact(text: str) -> list[Concept]:
@@ -126,9 +152,9 @@ def _extended(concepts: Sequence[Concept], synonyms: Synonyms) -> tuple[Concept,
             if last.own.exact:
                 break
             stems += last.own.stems
-            found = [Form(other) for other in synonyms.get(stems, ())]
-            if end == start + 1:
-                found += _joined(first, last)
+            known = [Form(stems)] if end > start else list(first.forms)
+            joined = _joined(first, last) if end == start + 1 else []
+            found = [Form(other) for form in known + joined for other in synonyms.get(form.stems, ())] + joined
             for place in range(start, end + 1):
                 others[place] += found if concepts[place].required else []
     return tuple(
@@ -138,5 +164,6 @@ def _extended(concepts: Sequence[Concept], synonyms: Synonyms) -> tuple[Concept,
 
 
 def _joined(first: Concept, second: Concept) -> list[Form]:
-    both = first.required and second.required and first.surface and second.surface
-    return [Form((stem((first.surface + second.surface)[:LONGEST]),))] if both else []
+    both = first.surface and second.surface
+    whole = all(one.required or one.surface in PARTICLES for one in (first, second))
+    return [Form((stem((first.surface + second.surface)[:LONGEST]),))] if both and whole else []

@@ -4,12 +4,13 @@ A word and its misspelling share a shape (`tables.WordShape`) when one letter wa
 with its neighbour. Among the words that do, the likelier slip wins, then the commoner word.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from entries.search.tables import WordShape
 
-SHORTEST = 3
+SHORTEST = 3  # such words are acronyms as often: only a likely slip makes another word of them
+BRIEF = 4  # words no longer are looked for in the number that they stand in alone
 LONG = 8  # words at least so long may have two letters wrong
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 VOWELS = frozenset("aeiouy")
@@ -35,7 +36,11 @@ def shapes(word: str) -> set[str]:
 
 def corrections(words: Iterable[str]) -> dict[str, list[Correction]]:
     """For each word that is long enough, what it may stand for, best first. One query."""
-    wanted = {word: shapes(word) for word in words if len(word) >= SHORTEST and word.isalpha()}
+    wanted = {
+        word: set().union(*map(shapes, _in_both_numbers(word)))
+        for word in words
+        if len(word) >= SHORTEST and word.isalpha()
+    }
     if not wanted:
         return {}
     every = set().union(*wanted.values())
@@ -46,11 +51,21 @@ def corrections(words: Iterable[str]) -> dict[str, list[Correction]]:
     }
 
 
-def _best(word: str, found: Iterable[tuple[str, int]]) -> list[Correction]:
-    most = 2 * WRONG if len(word) >= LONG else WRONG
-    made = [Correction(other, slips(word, other), count) for other, count in found if other != word]
-    near = [one for one in made if one.slips <= most]
-    return sorted(near, key=lambda one: (one.slips - _known(one.count), -one.count, one.word))
+def _best(word: str, found: Collection[tuple[str, int]]) -> list[Correction]:
+    most = 2 * WRONG if len(word) >= LONG else WRONG if len(word) > SHORTEST else SLIPPED
+    for typed in _in_both_numbers(word):
+        made = [Correction(other, slips(typed, other), count) for other, count in found if other != word]
+        near = [one for one in made if one.slips <= most]
+        if near:
+            return sorted(near, key=lambda one: (one.slips - _known(one.count), -one.count, one.word))
+    return []
+
+
+def _in_both_numbers(word: str) -> tuple[str, ...]:
+    """The word, and its plural or singular: the library may have the one and a reader misspell the other."""
+    if len(word) <= BRIEF:
+        return (word,)
+    return (word, word[:-1] if word.endswith("s") else f"{word}s")
 
 
 def _known(count: int) -> int:

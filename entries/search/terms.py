@@ -27,9 +27,13 @@ STOP = frozenset(
     """.split()  # noqa: SIM905 - a list of one word a line would fill pages
 )
 MARKS = "'’‘ʼ`"
-# "e rostering" and "x ray" are one piece, as they are with a hyphen.
+# "e rostering" and "x ray" are one piece, as they are with a hyphen; "x and" is not.
 # What stands before the letter is looked at after it, and nothing is given back: pieces are found fast.
-PIECE = re.compile(rf"(?:[eExX](?<![\w&.,{MARKS}-].) (?=[^\W\d_]{{3}}))?[^\W_]++(?:[.,&{MARKS}‐‑–-][^\W_]++)*+")
+LETTER = (
+    rf"[eExX](?<![\w&.,{MARKS}-].) (?=[^\W\d_]{{3}})"
+    rf"(?!(?i:{'|'.join(sorted(word for word in STOP if len(word) > 2))})(?![^\W_]))"
+)
+PIECE = re.compile(rf"(?:{LETTER})?[^\W_]++(?:[.,&{MARKS}‐‑–-][^\W_]++)*+")
 DECIMAL = re.compile(r"\d+\.\d+[a-z]{0,2}")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 APOSTROPHES = re.compile(f"[{MARKS}]")

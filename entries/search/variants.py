@@ -52,8 +52,6 @@ WHOLE = {
     "sceptical": "skeptical",
     "skilful": "skillful",
     "sulphate": "sulfate",
-    "tyre": "tire",
-    "tyres": "tires",
     "whilst": "while",
 }
 

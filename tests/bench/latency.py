@@ -26,7 +26,7 @@ STEPS = {
     "parse": "entries.library.asking.parse",
     "find": "entries.library.asking.find",
     "rank": "entries.library.asking.rank",
-    "spelling": "entries.library.asking.corrected",
+    "spelling": "entries.library.asking.respelt",
     "order": "entries.library.results.ordered",
     "  feedback": "entries.library.asking.learned",
     "facets": "entries.library.results._facet",

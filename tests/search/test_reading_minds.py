@@ -59,6 +59,17 @@ def teach(left: str, right: str, two_way: bool = True) -> None:
         ("Organising", "organize"),
         ("Colour charts", "color chart"),
         ("Café Søren", "cafe soren"),
+        ("A GP in the team", "GPs"),
+        ("A GP in the team", "gp's"),
+        ("Notes for GPs", "gp"),
+        ("An HCA at night", "HCAs"),
+        ("HCSWs on days", "hcsw"),
+        ("Is Gen Z the answer?", "gen-z"),
+        ("E-job planning", "e-job-planning"),
+        ("Face to face again", "face-to-face"),
+        ("Early help, and intervention", "early-intervention"),
+        ("Seen on X and in the paper", '"on x and in"'),
+        ("An off-duty rota", "off duty"),
     ],
 )
 def test_is_found_however_it_is_written(written: str, typed: str) -> None:
@@ -81,6 +92,29 @@ def test_a_word_can_be_left_out() -> None:
     assert titles("staff -agency") == ["Bank staff"]
     assert titles("-agency") == ["Bank staff"]
     assert titles('staff -"bank staff"') == ["Agency staff"]
+
+
+def test_words_between_words_are_no_words_of_the_query() -> None:
+    for title in ("Agency staff", "Bank staff", "Bank and agency staff"):
+        factories.published(title)
+    assert titles("agency AND bank") == titles("agency OR bank") == ["Bank and agency staff"]
+    assert titles("bank NOT agency") == ["Bank staff"]
+    assert titles("HOW does THE bank work WITH agency staff") == []
+    assert titles("HOW bank THE staff") == titles("how bank the staff")
+    assert asked("OR").count_any == 0
+
+
+def test_two_words_are_the_one_that_they_may_be() -> None:
+    factories.published("Works well")
+    factories.published("Wellbeing")
+    assert titles("well being") == ["Wellbeing", "Works well"]
+
+
+def test_a_letter_before_a_word_is_part_of_it() -> None:
+    factories.published("E-rostering")
+    factories.published("Rostering and an E number")
+    assert titles("e rostering") == ["E-rostering"]
+    assert titles("e-learning") == []
 
 
 def test_it_is_not_every_it_and_ot_is_not_other() -> None:
@@ -157,6 +191,36 @@ def test_a_correction_is_offered_when_some_words_find_something() -> None:
     factories.published("Porters")
     results = asked("rostring porters")
     assert (results.count, results.count_any, results.corrected, results.suggestion) == (0, 1, "", "rostering porters")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("e-rostring", "erostering"),
+        ("job-planing", "job-planning"),
+        ("agancy's", "agency"),
+        ("rostríng", "rostering"),
+        ("Rostring, or apprenticship!", "rostering, or apprenticeships!"),
+        ("aprenticeship", "apprenticeships"),
+        ("exerise", "exercises"),
+        ("managrs", "manager"),
+        ("AGANCY", "agency"),
+    ],
+)
+def test_a_word_is_corrected_wherever_it_stands(typed: str, meant: str) -> None:
+    factories.published("E-rostering and job planning please: agency, rostering, apprenticeships, exercises, manager")
+    results = asked(typed)
+    assert (results.count, results.corrected) == (1, meant)
+
+
+@pytest.mark.parametrize(
+    "typed", ["PALS", "pals", "BAME", "the", "its", "POCT", "gpx", "it the", "NICE", "TVNs", "x ray"]
+)
+def test_what_is_no_slip_is_not_corrected(typed: str) -> None:
+    teach("PALS", "patient advice and liaison service")
+    teach("BAME", "black, Asian and minority ethnic")
+    factories.published("Name the pass post, fit gap, wall, tht, nicer, tan, trays")
+    assert asked(typed).suggestion is None
 
 
 def test_a_word_that_only_a_withdrawn_entry_has_corrects_nothing() -> None:
