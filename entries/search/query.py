@@ -17,6 +17,7 @@ LIKE_AN_ACRONYM = re.compile(r"[^\W\d_aeiouy]{1,3}[^\W\d_aeiouys]|[^\W\d_aeiouy]
 WORDS_AS_ACRONYMS = frozenset(("all", "am", "it", "me", "us", "who"))
 # What stands at the one end of a compound: `well being`, `off duty`, `hand over`.
 PARTICLES = frozenset(("being", "down", "off", "on", "out", "over", "up"))
+APART = re.compile(r"(?<![^\W_])([^\W\d_]{1,3}) & ([^\W\d_])(?![^\W_])")  # A & E
 Stems = tuple[str, ...]
 Synonyms = Mapping[Stems, Sequence[Stems]]
 
@@ -75,7 +76,7 @@ def parse(text: str, synonyms: Synonyms | None = None) -> Query:
     excluded: list[Concept] = []
     typed: list[str] = []
     refused = False
-    for part in PART.finditer(text.lower() if is_shouted(text) else text):
+    for part in PART.finditer(APART.sub(r"\1&\2", text.lower() if is_shouted(text) else text)):
         if part[0] in ("AND", "OR", "NOT"):
             refused = part[0] == "NOT"
             continue

@@ -51,6 +51,8 @@ def teach(left: str, right: str, two_way: bool = True) -> None:
         ("Telehealth", "tele health"),
         ("ED&I", "EDI"),
         ("EDI", "ED&I"),
+        ("A&E", "A & E"),
+        ("EDI", "ED & I"),
         ("A 900% rise", "900%"),
         ("15,256 visits", "15256"),
         ("15256 visits", "15,256"),
