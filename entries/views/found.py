@@ -49,7 +49,7 @@ def found_of(results: Results, selection: Selection, more: tuple[str, ...]) -> F
     asked = bool(results.words) or bool(parse(text).excluded)
     words = _all_of(results, text)
     headline = _headline(results, text if asked else "", words)
-    begun = max(0, results.count - results.first + 1) if results.cards else 0
+    begun = min(max(0, results.count - results.first + 1), len(results.cards))  # how many here have all the words
     return Found(
         headline=headline,
         title=_title(results, words) or headline,

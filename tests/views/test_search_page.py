@@ -113,6 +113,14 @@ def test_the_heading_stands_where_they_begin_and_on_each_page_after(page: Page) 
     assert "41 to 42 of 42" in second
 
 
+@pytest.mark.parametrize("asked", ["", "?kind=case-study", "?sort=title", "?q=agency", "?q=agency+spend", "?page=2"])
+def test_a_page_before_the_last_ends_with_its_cards(page: Page, asked: str) -> None:
+    spread(41, 1)
+    found = page(f"/entries/{asked}")
+    assert len(order(found)) == 20
+    assert 'id="some-words"' not in found
+
+
 def test_nothing_with_all_the_words_says_so(page: Page) -> None:
     spread(0, 2)
     found = page("/entries/?q=agency+zebra")
