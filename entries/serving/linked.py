@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from entries.library.shapes import Site, Story
+from entries.text.wording import shortened
 
 CONTEXT = "https://schema.org"
 LONGEST_HEADLINE = 110
@@ -28,7 +29,7 @@ def article(request: HttpRequest, story: Story, site: Site, canonical: str) -> d
     found = {
         "@context": CONTEXT,
         "@type": "Article",
-        "headline": card.title[:LONGEST_HEADLINE],
+        "headline": shortened(card.title, LONGEST_HEADLINE),
         "description": card.headline_result or card.summary,
         "inLanguage": "en-GB",
         "mainEntityOfPage": canonical,

@@ -1,4 +1,4 @@
-"""Numbers in words for readers."""
+"""Numbers in words for readers, and texts cut to a length."""
 
 
 def counted(value: int, one: str, many: str = "") -> str:
@@ -10,3 +10,11 @@ def listed(*counts: tuple[int, str, str], last: str = ", ") -> str:
     """Several counts in a row, without those that are none; `last` stands before the last one."""
     words = [counted(*count) for count in counts if count[0]]
     return ", ".join(words[:-1]) + last + words[-1] if len(words) > 1 else "".join(words)
+
+
+def shortened(text: str, most: int) -> str:
+    """The text in at most so many characters, cut between two words if there are two."""
+    if len(text) <= most:
+        return text
+    start = text[:most].rpartition(" ")[0] or text[: most - 1]
+    return start.rstrip(" .,;:") + "…"

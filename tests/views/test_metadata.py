@@ -58,6 +58,22 @@ def test_a_shared_link_shows_title_and_description(page: Page, address: str) -> 
     assert meta(found, "og:type") == ("article" if address.count("/") == 3 and "entries/" in address else "website")
 
 
+@pytest.mark.parametrize(
+    ("summary", "told"),
+    [
+        ("Staff rest. " * 20, "Staff rest. " * 13 + "…"),
+        ("Staff rested, " * 20, "Staff rested, " * 11 + "Staff…"),
+        ("x" * 200, "x" * 159 + "…"),
+        ("x" * 160, "x" * 160),
+    ],
+)
+def test_a_long_description_ends_with_a_whole_word(page: Page, summary: str, told: str) -> None:
+    factories.published("Long " * 30, slug="long", summary=summary.strip())
+    found = page("/entries/long/")
+    assert meta(found, "description") == meta(found, "og:description") == told.replace(". …", "…")
+    assert data(found)[0]["headline"] == "Long " * 21 + "Long…"
+
+
 def test_only_an_entry_with_a_picture_has_one_to_share(page: Page) -> None:
     assert "og:image" not in page("/entries/rooms/")
     with library.writing():

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 
 from entries.library.shapes.base import Shape
 from entries.library.shapes.rows import Contact, Fact, Figure, Lesson, Picture, Quote, Resource, Section, Update
+from entries.text.wording import shortened
 
 if TYPE_CHECKING:
     from entries.library.shapes.books import Part
@@ -151,7 +151,7 @@ class Story(Shape):
     def gist(self) -> str:
         """What came of it, or what it is about, in one line for whoever shows a link to it."""
         card = self.card
-        return Truncator(card.headline_result or card.summary or card.title).chars(LONGEST_GIST)
+        return shortened(card.headline_result or card.summary or card.title, LONGEST_GIST)
 
     @cached_property
     def has_body(self) -> bool:
