@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from entries.library.shapes import Card, Label, Named
 from entries.models import Kind, Outcome
+from entries.text.wording import FICTIONAL
 
 KIND_NAMES: dict[str, str] = dict(Kind.choices)
 
@@ -46,7 +47,7 @@ def _labels(stored: Mapping[str, Any]) -> tuple[Label, ...]:
     if stored["supplier"]:
         labels.append(Label("Supplier’s own account", "yellow"))
     if stored["fictional"]:
-        labels.append(Label("Fictional example", "purple"))
+        labels.append(Label(FICTIONAL, "purple"))
     return tuple(labels)
 
 

@@ -30,7 +30,7 @@ def article(request: HttpRequest, story: Story, site: Site, canonical: str) -> d
         "@context": CONTEXT,
         "@type": "Article",
         "headline": shortened(card.title, LONGEST_HEADLINE),
-        "description": card.headline_result or card.summary,
+        "description": f"{card.forewarning}{card.headline_result or card.summary}".removesuffix(": "),
         "inLanguage": "en-GB",
         "mainEntityOfPage": canonical,
         "datePublished": card.published,

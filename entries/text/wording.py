@@ -1,5 +1,7 @@
 """Numbers in words for readers, and texts cut to a length."""
 
+FICTIONAL = "Fictional example"  # what readers must see with everything that is made up
+
 
 def counted(value: int, one: str, many: str = "") -> str:
     """A number and what it counts: 1 project, 1,204 stories. Without `many`, a plain s."""
@@ -18,3 +20,8 @@ def shortened(text: str, most: int) -> str:
         return text
     start = text[:most].rpartition(" ")[0] or text[: most - 1]
     return start.rstrip(" .,;:") + "…"
+
+
+def forewarning(is_fictional: bool) -> str:
+    """What stands before a text where no label can: `Fictional example: `, or nothing."""
+    return f"{FICTIONAL}: " if is_fictional else ""

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 Page = Callable[..., str]
 PAGES = ["/", "/entries/", "/entries/?q=rooms", "/entries/rooms/", "/entries/mention/", "/editions/",
          "/editions/2024-25/", "/editions/2024-25/wards/"]  # fmt: skip
+PRINTED = ["", "/wards", "/print", "/wards/print"]  # the pages of a Book, below its own
 NASTY = 'Rooms </script><script>alert("1")</script> & <!-- more'
 
 
@@ -72,6 +73,25 @@ def test_a_long_description_ends_with_a_whole_word(page: Page, summary: str, tol
     found = page("/entries/long/")
     assert meta(found, "description") == meta(found, "og:description") == told.replace(". …", "…")
     assert data(found)[0]["headline"] == "Long " * 21 + "Long…"
+
+
+def test_what_is_made_up_says_so_wherever_it_is_shown(page: Page) -> None:
+    made_up = factories.organisation("made-up", is_fictional=True)
+    book = factories.edition("2023-24", organisation=made_up)
+    fields: dict[str, Any] = {"edition": book, "care_groups": ["wards"]}
+    factories.published("Beds", slug="beds", summary="More sleep.", **fields)
+    factories.published("Named", slug="named", outcome="mention", **fields)
+    for address in ("entries/beds", "entries/named", *(f"editions/2023-24{rest}" for rest in PRINTED)):
+        found = page(f"/{address}/")
+        assert meta(found, "description").startswith("Fictional example: "), address
+        if "og:description" in found:
+            assert meta(found, "og:description") == meta(found, "description")
+    beds, named = page("/entries/beds/"), page("/entries/named/")
+    assert meta(beds, "description") == data(beds)[0]["description"] == "Fictional example: More sleep."
+    assert data(named)[0]["description"] == "Fictional example"
+    assert "mailto:?subject=Fictional%20example%3A%20Beds&amp;" in beds
+    for address in ("entries/rooms", "entries/mention", *(f"editions/2024-25{rest}" for rest in PRINTED)):
+        assert "Fictional" not in page(f"/{address}/")
 
 
 def test_only_an_entry_with_a_picture_has_one_to_share(page: Page) -> None:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from entries.library.shapes.base import Shape
 from entries.library.shapes.rows import Picture
 from entries.library.shapes.stories import Card, Named, Story
-from entries.text.wording import listed
+from entries.text.wording import forewarning, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,11 @@ class Book(Shape):
     def cover_title(self) -> str:
         """The title for the cover, where the year stands in a line of its own."""
         return self.title.removesuffix(self.short_title).strip(" ,:-") or self.title
+
+    @property
+    def forewarning(self) -> str:
+        """What a text without the label begins with when the Book is made up."""
+        return forewarning(self.is_fictional)
 
     @property
     def tally_in_full(self) -> str:

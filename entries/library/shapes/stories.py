@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from entries.library.shapes.base import Shape
 from entries.library.shapes.rows import Contact, Fact, Figure, Lesson, Picture, Quote, Resource, Section, Update
-from entries.text.wording import shortened
+from entries.text.wording import FICTIONAL, forewarning, shortened
 
 if TYPE_CHECKING:
     from entries.library.shapes.books import Part
@@ -81,6 +81,11 @@ class Card(Shape):
         """The line under the title."""
         return " · ".join(self.meta)
 
+    @property
+    def forewarning(self) -> str:
+        """What a text without the labels begins with when it is made up."""
+        return forewarning(any(label.text == FICTIONAL for label in self.labels))
+
 
 @dataclass(frozen=True, slots=True)
 class Related(Shape):
@@ -95,7 +100,7 @@ class Related(Shape):
     @property
     def note(self) -> str:
         """The line under its title."""
-        return f"Fictional example. {self.reason}".strip() if self.is_fictional else self.reason
+        return f"{FICTIONAL}. {self.reason}".strip() if self.is_fictional else self.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,8 @@ class Story(Shape):
     def gist(self) -> str:
         """What came of it, or what it is about, in one line for whoever shows a link to it."""
         card = self.card
-        return shortened(card.headline_result or card.summary or card.title, LONGEST_GIST)
+        told = card.forewarning + (card.headline_result or card.summary or card.title)
+        return shortened(told, LONGEST_GIST)
 
     @cached_property
     def has_body(self) -> bool:
