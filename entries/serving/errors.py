@@ -1,12 +1,15 @@
 """Answers for what went wrong: a page, and the same as JSON under /api/."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from entries import library
 from entries.serving.context import navigation, site_from_settings
 
 LAST_RESORT = (
@@ -57,7 +60,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: nothing at this address."""
+    """404: nothing at this address. Its header and footer are those of all pages while the database answers."""
+    if not hasattr(request, "reading") and not is_json(request.path_info):
+        # Without one there is still a page: it leaves out what only the library knows.
+        with suppress(DatabaseError):
+            request.reading = library.read(lately=True)  # type: ignore[attr-defined]
     return _answer(request, NOT_FOUND)
 
 

@@ -1,12 +1,15 @@
 """Pages for what went wrong."""
 
 import json
+from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 
 from entries.serving import errors
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +19,25 @@ def test_an_unknown_address_is_not_found(client: Client) -> None:
     assert answer.status_code == 404
     assert "<title>Page not found - Casebook</title>" in answer.content.decode()
     assert '<meta name="robots" content="noindex">' in answer.content.decode()
+
+
+def test_what_is_not_found_has_the_header_and_footer_of_all_pages(client: Client, settings: Any) -> None:
+    own = factories.organisation("anyshire", name="Anyshire Partnership", region="north-west")
+    settings.CASEBOOK_ORGANISATION = own.slug
+    other = factories.organisation("elsewhere", region="london")
+    for one in (own, other):
+        factories.published(one.name, teams=[factories.team(f"team-{one.slug}", organisation=one)])
+    missing = client.get("/nowhere/").content.decode()
+    assert 'href="/map/"' in missing
+    assert '<span class="cb-header-org">Anyshire Partnership</span>' in missing
+    assert "the best-practice library of Anyshire Partnership" in missing
+
+
+def test_what_is_not_found_is_so_without_a_database_too(client: Client) -> None:
+    with patch("entries.library.read", side_effect=OperationalError):
+        answer = client.get("/nowhere/")
+    assert answer.status_code == 404
+    assert "<title>Page not found - Casebook</title>" in answer.content.decode()
 
 
 def test_an_unknown_host_is_a_bad_request(client: Client) -> None:
