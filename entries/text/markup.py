@@ -36,6 +36,7 @@ PLAIN = re.compile(r"(?:<p>(?!\s)[^<>&\x00-\x1f\x7f-\xa0\ud800-\udfff]++</p>)+")
 EMPTY = re.compile(r"(?:\s|&nbsp;|\u00a0|<br>|<p>(?:\s|&nbsp;|\u00a0|<br>)*</p>)*")
 BLOCK_END = re.compile(r"</(?:p|li|h3|h4|td|th|dt|dd|caption|blockquote|tr)>|<br>|<hr>")
 TAG = re.compile(r"<[^>]*>")
+ITEM = "\0"  # before an item's words while they are made plain; cleaned HTML has none
 CHECK_BOX = """\
 <div class="nhsuk-checkboxes__item">
 <input class="nhsuk-checkboxes__input" id="{field}-{number}" name="{field}" type="checkbox" value="{value}" {checked}><label
@@ -176,6 +177,12 @@ def passages(value: str) -> list[str]:
     """The plain text of cleaned HTML, block by block."""
     lines = html.unescape(TAG.sub("", BLOCK_END.sub("\n", value.replace("\n", " ")))).split("\n")
     return [line for one in lines if (line := " ".join(one.split()))]
+
+
+def passages_and_items(value: str) -> list[tuple[str, bool]]:
+    """The same passages, each with whether it begins an item of a list."""
+    marked = passages(value.replace("<li>", f"<br>{ITEM}"))
+    return [(text, one.startswith(ITEM)) for one in marked if (text := one.removeprefix(ITEM).strip())]
 
 
 def paragraphs(value: str) -> str:

@@ -55,6 +55,19 @@ def test_two_projects_answer_the_same_questions(page: Page) -> None:
     assert "No contact given" in asked[1]
 
 
+def test_a_list_stays_a_list(page: Page) -> None:
+    aims = "<p>We wanted:</p><ul><li><p>rest &amp; food</p></li><li>fewer <b>errors</b></li><li></li></ul><p>Soon.</p>"
+    factories.published("Rooms", slug="rooms", aims=aims)
+    found = page("/compare/?entry=rooms")
+    items = "<li>rest &amp; food</li><li>fewer errors</li>"
+    assert f'<p>We wanted:</p><ul class="nhsuk-list nhsuk-list--bullet">{items}</ul><p>Soon.</p>' in found
+
+
+def test_who_to_ask_is_said_once(page: Page) -> None:
+    factories.published("Rooms", slug="rooms", contact=factories.contact("night@anyshire.example"))
+    assert page("/compare/?entry=rooms").count("Who to ask") == 1
+
+
 def test_what_no_project_says_is_left_out(page: Page) -> None:
     factories.published("Rooms", slug="rooms", aims="<p>To rest.</p>")
     found = page("/compare/?entry=rooms")
