@@ -1,5 +1,6 @@
 """One entry."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -58,6 +59,20 @@ def test_every_row_has_its_place(page: Page) -> None:
     assert 'alt="A room" width="640" height="360" loading="lazy">' in found
     assert '<time datetime="2025-12-11">11 December 2025</time>' in found
     assert '<dt>Funded by</dt><dd><a href="/organisations/uni/">Uni</a></dd>' in found
+
+
+@pytest.mark.parametrize(
+    ("kinds", "heading"),
+    [(["link", "link"], "Find out more"), (["link", "pdf"], "Use what we made"), (["audio"], "Use what we made")],
+)
+def test_web_pages_alone_are_not_called_what_the_team_made(page: Page, kinds: list[str], heading: str) -> None:
+    with library.writing():
+        made = factories.entry("Rooms", slug="rooms", aims="<p>a</p>")
+        for kind in kinds:
+            Resource.objects.create(entry=made, title=kind, url="https://elsewhere.example/", kind=kind)
+    publish(made, at=factories.PAST)
+    found = page("/entries/rooms/")
+    assert re.findall(r'id="resources"><h2[^>]*>([^<]+)</h2>', found) == [heading]
 
 
 def test_without_results_quotes_stand_in_the_story(page: Page) -> None:

@@ -191,6 +191,11 @@ class Story(Shape):
         return "" if any(one.name == "lessons_learned" for one in self.sections) else "What we learned"
 
     @cached_property
+    def resources_heading(self) -> str:
+        """What stands over the files and links: web pages alone are nothing that the team made."""
+        return "Find out more" if all(one.kind == "link" for one in self.resources) else "Use what we made"
+
+    @cached_property
     def edition_slug(self) -> str:
         """The slug of its Book, or ""."""
         return self.card.edition.slug if self.card.edition else ""

@@ -110,7 +110,7 @@ class StoryPage:
             transcript = address(one.transcript_url, self.base) if one.transcript_url else ""
             more = [", with a ", element("a", f"transcript of {one.title}", href=transcript)] if transcript else []
             rows.append(element("li", title, f" {one.about}" if one.about else "", *more))
-        return joined([element("h2", "Use what we made"), element("ul", *rows)])
+        return joined([element("h2", self.story.resources_heading), element("ul", *rows)])
 
     def updates(self) -> Xml:
         """What came later."""

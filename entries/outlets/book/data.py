@@ -185,6 +185,7 @@ class Maker:
             "quotes": [{"words": line(one.words), "by": line(one.by)} for one in story.quotes],
             "lessons": [{"kind": one.kind, "heading": one.heading, "text": line(one.text)} for one in story.lessons],
             "lessons_heading": story.lessons_heading,
+            "resources_heading": story.resources_heading,
             "resources": [
                 {
                     "title": line(one.title),

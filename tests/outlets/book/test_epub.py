@@ -118,3 +118,10 @@ def test_nothing_is_fetched_from_elsewhere(epub: bytes) -> None:
 
 def test_the_same_contents_make_the_same_bytes(books: dict[str, Made]) -> None:
     assert books["story"].files["epub"] == books["story again"].files["epub"]
+
+
+def test_web_pages_alone_are_not_called_what_the_team_made(epub: bytes, anyshire: Made) -> None:
+    wanted = [one.story.resources_heading for one in anyshire.contents.chapters if one.story and one.story.resources]
+    told = ["".join(one.itertext()) for page in epubs.pages(epub).values() for one in page.iter(f"{epubs.XHTML}h2")]
+    assert set(wanted) == {"Find out more", "Use what we made"}
+    assert [one for one in told if one in set(wanted)] == wanted

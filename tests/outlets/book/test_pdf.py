@@ -191,3 +191,10 @@ def test_one_story_alone_begins_with_its_title(books: dict[str, Made]) -> None:
     assert str(pdf.docinfo["/Title"]) == "A kitchen that wastes less"
     assert len(pdfs.tags(pdf, "/H1")) == 1
     assert pdfs.outline(pdf) == [(0, "A kitchen that wastes less")]
+
+
+def test_web_pages_alone_are_not_called_what_the_team_made(pages: list[str], anyshire: Made) -> None:
+    headings = [one.story.resources_heading for one in anyshire.contents.chapters if one.story and one.story.resources]
+    told = " ".join(pages)
+    assert set(headings) == {"Find out more", "Use what we made"}
+    assert {one: told.count(one) for one in headings} == {one: headings.count(one) for one in headings}
