@@ -139,8 +139,16 @@ def test_every_page_number_in_the_indexes_leads_to_an_entry_of_that_name(pages: 
         part = told.split(heading, 1)[1]
         assert lines
         for line in lines:
-            wanted = ", ".join(str(starts[number]) for number in line.numbers)
+            wanted = ", ".join(dict.fromkeys(str(starts[number]) for number in line.numbers))
             assert re.search(rf"{re.escape(line.name)} {wanted}(?![\d,])", part), (line.name, wanted)
+
+
+@pytest.mark.parametrize("book", ["anyshire", "cwp"])
+def test_no_index_begins_at_the_very_foot_of_a_page(books: dict[str, Made], book: str) -> None:
+    contents, pages = books[book].contents, pdfs.pages(books[book].files["pdf"])
+    for heading, lines in zip(INDEXES, (contents.teams, contents.themes, contents.organisations), strict=False):
+        told = next(page for page in pages if page.startswith("Indexes ") and heading in page).split(heading)[1]
+        assert [one.name for one in lines[:4] if pdfs.without_spaces(one.name) not in pdfs.without_spaces(told)] == []
 
 
 def test_who_to_ask_has_every_contact_with_its_pages(pages: list[str], anyshire: Made) -> None:
