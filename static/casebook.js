@@ -1,5 +1,5 @@
 // The one script of the public pages; nothing depends on it. It swaps results as filters change, completes what is
-// typed, and copies a link.
+// typed, copies a link and prints.
 
 const form = document.querySelector(".cb-find");
 if (form && window.fetch && window.DOMParser && history.pushState) live(form);
@@ -7,6 +7,8 @@ const box = document.querySelector("input[list]");
 if (box && window.fetch && window.AbortController) complete(box);
 const copy = document.querySelector("[data-copy]");
 if (copy && navigator.clipboard) offerCopy(copy);
+const paper = document.querySelector("[data-print]");
+if (paper) offerPrint(paper);
 
 // A region that screen readers read out when its words change. Made here: without the script it would stay empty.
 function speaker(after) {
@@ -135,4 +137,12 @@ function offerCopy(button) {
       status.textContent = "The link could not be copied. Copy it from the address bar.";
     }
   });
+}
+
+// In place of the words that tell which keys to press, which no phone has.
+function offerPrint(button) {
+  const item = button.closest("[hidden]");
+  item.hidden = false;
+  item.nextElementSibling.hidden = true;
+  button.addEventListener("click", () => print());
 }

@@ -175,5 +175,21 @@ def test_nothing_offers_to_copy_without_scripts(open_page: OpenPage) -> None:
     expect(page.locator("[data-copy]")).to_be_hidden()
 
 
+def test_an_entry_is_printed_by_a_button(open_page: OpenPage) -> None:
+    visit = open_page("/entries/rooms/")
+    visit.page.evaluate("window.print = () => { document.title = 'Printed' }")
+    visit.page.get_by_role("button", name="Print this page").press("Enter")
+    expect(visit.page).to_have_title("Printed")
+    expect(visit.page.get_by_text("press Ctrl and P")).to_be_hidden()
+    assert axe_violations(visit.page) == []
+    assert visit.complaints() == []
+
+
+def test_without_scripts_the_keys_to_print_with_are_told(open_page: OpenPage) -> None:
+    page = open_page("/entries/rooms/", scripts=False).page
+    expect(page.get_by_text("press Ctrl and P")).to_be_visible()
+    expect(page.locator("[data-print]")).to_be_hidden()
+
+
 def test_the_script_is_small() -> None:
     assert (Path(settings.BASE_DIR) / "static/casebook.js").stat().st_size < 6_000
