@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from entries.search.tables import WordShape
 
 SHORTEST = 3  # such words are acronyms as often: only a likely slip makes another word of them
-BRIEF = 4  # words no longer are looked for in the number that they stand in alone
+BRIEF = 4  # words no longer than this are looked for only in the number that they stand in
 LONG = 8  # words at least so long may have two letters wrong
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 VOWELS = frozenset("aeiouy")
