@@ -29,6 +29,11 @@ def test_words_lose_control_characters_and_extra_space() -> None:
     assert read("q=%00night%01%0A++breaks+").q == "night breaks"
 
 
+@pytest.mark.parametrize("mark", ["%E2%80%8F", "%E2%80%AE", "%E2%81%A6"])
+def test_words_do_not_turn_the_text_around_them(mark: str) -> None:
+    assert read(f"q={mark}bank").q == "bank"
+
+
 def test_very_long_words_are_cut() -> None:
     assert len(read("q=" + "x" * 10_000).q) == 2_000
 
